@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The model of a completed request: what an officer writes in request.yaml, typed.
+
+Every scalar arrives as text (see marked_yaml) and is typed here and nowhere else. A value that cannot be typed raises
+ValueError with words for an officer; the loader turns it into a problem with file, line and column.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from .when import When
+
+NOT_STATED = "not-stated"
+Outcome = Literal["full", "redacted", "withheld"]
+Status = Literal["draft", "published", "withdrawn"]
+Held = Literal["yes", "no", "partly", "neither-confirmed-nor-denied"]
+Basis = Literal["stated", "inferred", "not-stated"]
+Copyright = Literal["authority", "crown", "third-party", "unknown"]
+Relation = Literal["is-the-same-as", "covers", "largely-covers", "partly-covers", "is-about"]
+
+
+def _when(value: Any) -> Any:
+    if isinstance(value, str):
+        return When.parse(value)
+    if isinstance(value, dict):
+        if set(value) - {"basis"} == {"from", "to"}:
+            span = When.span(When.parse(value["from"]), When.parse(value["to"]))
+            return When(span.first, span.last, "range", value.get("basis", ""))
+        if set(value) == {"value", "basis"}:
+            return When.parse(value["value"], value["basis"])
+        raise ValueError("a date is written as 2022-02-06, as {from: …, to: …}, or as {value: 2023-01, basis: …}")
+    return value
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _numbers(value: Any) -> Any:
+    return () if value == NOT_STATED else _listed(value)
+
+
+Date = Annotated[When, BeforeValidator(_when)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+"""One text, or a list of texts."""
+
+
+class Part(BaseModel):
+    """Base of every part of a request: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True)
+
+
+class Pause(Part):
+    """A time when the statutory clock stood still, for example while a fee or a clarification was awaited."""
+
+    start: Date = Field(alias="from")
+    end: Date = Field(alias="to")
+    why: str
+
+
+class Extension(Part):
+    """More time that the statute allows, claimed by the authority."""
+
+    to: Date
+    under: str
+    """The provision, for example `s10(3)`."""
+    why: str = ""
+
+
+class Dates(Part):
+    """When things happened. Each may be absent: the site then says “not stated”."""
+
+    received: Date | None = None
+    responded: Date | None = None
+    published: Date | None = None
+    clock_paused: tuple[Pause, ...] = ()
+    extended: Extension | None = None
+
+
+class ExemptionUse(Part):
+    """One exemption as this answer uses it, on these records and these grounds.
+
+    The same code may be used several times, once for each ground. `alternatives` holds two or more codes that are
+    cited one or the other and must never be told apart (FOIA s17(4); the ICO accepts s23 and s24 in the alternative).
+    """
+
+    code: str = ""
+    alternatives: tuple[str, ...] = ()
+    printed: str = ""
+    """As the letter prints it, when that differs."""
+    ground: str = ""
+    """A short name for this use: `Contact details of staff`."""
+    protects: Texts = ()
+    records: Annotated[tuple[str, ...], BeforeValidator(_numbers)] = ()
+    """Numbers of the records it is tied to; empty when the answer does not say (`not-stated`)."""
+    extent: Literal["whole", "part", "not-stated"] = "not-stated"
+    basis: Basis = "not-stated"
+    harm: Texts = ()
+    for_release: Texts = ()
+    against_release: Texts = ()
+    conclusion: str = ""
+    reasons_left_out_under: str = ""
+    """The provision that lets the notice leave its reasons out, for example `s17(4)`."""
+
+    @model_validator(mode="after")
+    def _code_or_alternatives(self) -> ExemptionUse:
+        if bool(self.code) == bool(self.alternatives):
+            raise ValueError("give either `code`, or `alternatives` with two or more codes")
+        if self.alternatives and len(self.alternatives) < 2:
+            raise ValueError("`alternatives` needs two or more codes")
+        return self
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Its codes in the order written: one, or all the alternatives."""
+        return self.alternatives or (self.code,)
+
+
+class Description(Part):
+    """What a withheld record is, told without giving it."""
+
+    one_row_per: str = ""
+    columns: tuple[str, ...] = ()
+    pages: str = ""
+    text: str = ""
+
+
+class ReleasedFile(Part):
+    """One released file: its path under the request's folder, and what an officer says of it."""
+
+    path: str
+    title: str = ""
+    description: str = ""
+    """What a picture shows, for readers who do not see it."""
+
+
+class Record(Part):
+    """One line of the schedule of records."""
+
+    number: str
+    """The corrected number, as text: 8.10 is not 8.1."""
+    printed: str = ""
+    """As the letter prints it, when that differs from `number`."""
+    part_of: str = ""
+    date: Date | None = None
+    kind: str = ""
+    title: str
+    outcome: Outcome
+    about: str = ""
+    """One or two plain sentences on what it is."""
+    describes: Description | None = None
+    files: tuple[ReleasedFile, ...] = ()
+    copyright: Copyright = "unknown"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_file(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "file" in data:
+            if "files" in data:
+                raise ValueError("give either `file` or `files`, not both")
+            data = {**data}
+            file = data.pop("file")
+            data["files"] = [file]
+        if isinstance(data, dict) and isinstance(data.get("files"), list | tuple):
+            data = {**data, "files": [{"path": f} if isinstance(f, str) else f for f in data["files"]]}
+        return data
+
+
+class PublicMaterial(Part):
+    """Material already in the public domain, and which records it covers: a relation, not an equivalence."""
+
+    title: str
+    publisher: str
+    url: str = ""
+    url_basis: Literal["stated", "found"] = "stated"
+    """`found` when the answer names the material without an address and the officer looked it up."""
+    relation: Relation = "covers"
+    covers: tuple[str, ...] = ()
+    about: str = ""
+
+
+class Note(Part):
+    """An oddity of the source, published as a note and never silently mended."""
+
+    about: str
+    text: str
+    records: tuple[str, ...] = ()
+
+
+class Change(Part):
+    """A correction made after publication."""
+
+    date: Date
+    what: str
+    why: str = ""
+
+
+class Withdrawal(Part):
+    """Why a published answer was taken down; the notice stays at its address."""
+
+    date: Date
+    reason: str
+
+
+class Translation(Part):
+    """The officer's own words in another language; its answer is in request.<code>.md and response.<code>.md."""
+
+    title: str
+    summary: str = ""
+    in_short: str = ""
+
+
+class Request(Part):
+    """A completed request. Texts that are long live beside it in request.md and response.md."""
+
+    reference: str
+    title: str
+    summary: str = ""
+    in_short: str = ""
+    """At most 80 plain words, shown first on the page; the summary serves when it is absent."""
+    authority: str = ""
+    """A key of `authorities` in mkdocs.yml; may be absent when there is only one."""
+    regime: str
+    status: Status = "published"
+    language: str = "en"
+    translations: dict[str, Translation] = Field(default_factory=dict)
+    specimen: str = ""
+    """Set on samples: a sentence that every page of the request and its records shows."""
+    dates: Dates = Dates()
+    subjects: tuple[str, ...] = ()
+    held: Held = "yes"
+    outcome: str = ""
+    """Derived from the records; when given, it is checked against them."""
+    exemptions: tuple[ExemptionUse, ...] = ()
+    records: tuple[Record, ...] = ()
+    public_domain: tuple[PublicMaterial, ...] = ()
+    notes: tuple[Note, ...] = ()
+    history: tuple[Change, ...] = ()
+    withdrawn: Withdrawal | None = None
+    request: str = ""
+    """What was asked, when there is no request.md."""
+
+    def record(self, number: str) -> Record | None:
+        """The record with this corrected number, or None."""
+        return next((r for r in self.records if r.number == number), None)

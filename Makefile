@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# `make site` and `make test` do everything on a machine with python3, venv, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test manual specimens generated lock clean
+
+help: ## Say what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+$(VENV)/site.stamp: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+site: $(VENV)/site.stamp ## Build the site into site/
+	$(BIN)/disclosures build
+
+serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and follow changes
+	$(BIN)/disclosures serve
+
+check: $(VENV)/site.stamp ## Check every request folder
+	$(BIN)/disclosures check
+
+test: $(VENV)/test.stamp ## Run the whole test suite, in a real browser too
+	@PYTHON=$(BIN)/python sh tests/browser/install.sh
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+manual: $(VENV)/site.stamp ## Build the manual into site-docs/
+	$(BIN)/mkdocs build --quiet --strict -f mkdocs-docs.yml
+
+specimens: $(VENV)/site.stamp ## Make the sample requests' files again
+	$(BIN)/python -m tests.specimens.make
+
+lock: ## Pin the dependencies again (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+
+clean: ## Remove what was built
+	rm -rf site site-docs dist .cache

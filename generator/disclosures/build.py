@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The journey, on one page: folders of requests in, a tree of pages out.
+
+    load -> check -> clear -> read -> log        (prepare: nothing is written but the cache)
+    pages -> press -> files -> data -> compare   (press: into a tree beside the last good site)
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import clearing
+from .casework import checks
+from .casework.folder import load_log
+from .law.catalogue import catalogue
+from .log.answer import Answer
+from .log.hall import Log
+from .problems import LogRefused, Problem, Severity
+from .settings import Settings
+from .site import addresses, data, feeds, tree
+from .site.frame import Frame
+from .site.pages import every_page
+from .site.pages.context import Context
+from .site.pages.files import published_name
+from .site.views.parts import Page
+from .store import Store
+
+
+@dataclass
+class Prepared:
+    """A log that may be published: its problems are notes, warnings, and files that the gate held back."""
+
+    log: Log
+    problems: list[Problem]
+    held_back: int = 0
+    timings: dict[str, float] = field(default_factory=dict)
+    """Seconds of wall time by step of the journey."""
+
+
+@contextmanager
+def step(timings: dict[str, float], name: str) -> Iterator[None]:
+    """Time one step."""
+    start = time.perf_counter()
+    yield
+    timings[name] = timings.get(name, 0.0) + time.perf_counter() - start
+
+
+def prepare(settings: Settings) -> Prepared:
+    """From folders to a log. Raises LogRefused with all problems when any is an error."""
+    timings: dict[str, float] = {}
+    store = Store(settings.cache)
+    with step(timings, "load"):
+        loaded = load_log(settings.requests)
+    with step(timings, "check"):
+        cases = checks.cases(loaded, settings.authorities, catalogue())
+        problems = checks.run(cases)
+    if any(p.severity is Severity.ERROR for p in problems):
+        raise LogRefused(problems)
+    with step(timings, "clear and read"):
+        answers, found, held_back = clearing.clear(cases, store, settings.options.workers)
+    return Prepared(Log(answers, settings.subject), problems + found, held_back, timings)
+
+
+def press(prepared: Prepared, ctx: Context, frame: Frame, site: Path, done: set[str], title: str) -> list[Page]:
+    """Write every page, file and feed of the log into `site`; `done` holds addresses that are there already.
+
+    What cannot be written raises as it is; the last good site stays.
+    """
+    pages = []
+    with step(prepared.timings, "pages"):
+        for page in every_page(ctx):
+            pages.append(page)
+            if page.address not in done:
+                tree.write(site, page.address, frame.render(page))
+    with step(prepared.timings, "files and data"):
+        written = [address for answer in prepared.log.everything for address in _beside(answer, ctx, site, frame)]
+        tree.write(site, addresses.FEED, feeds.atom(prepared.log, ctx.base, title))
+    with step(prepared.timings, "compare"):
+        lost = tree.missing(site, [p.address for p in pages] + written)
+        if lost:
+            raise RuntimeError(f"{len(lost)} addresses of the log are not in the built site, first {lost[0]}")
+    return pages
+
+
+def _beside(answer: Answer, ctx: Context, site: Path, frame: Frame) -> Iterator[str]:
+    """The released files and data of an answer, and the redirects for other spellings of its reference."""
+    home = addresses.request(answer.request.reference)
+    for alias in addresses.aliases(answer.request.reference):
+        if tree.missing(site, [alias]):  # on file systems without case, the page itself is there
+            tree.write(site, alias, frame.redirect(alias, home))
+    if answer.withdrawn:
+        return
+    for entry in answer.entries:
+        for released in entry.released:
+            if released.cleared:
+                address = addresses.file(answer.request.reference, published_name(released))
+                tree.write(site, address, released.cleared.data)
+                yield address
+    tree.write(site, home + "request.json", data.request_json(answer, ctx.base))
+    yield home + "request.json"
+    if answer.entries and not answer.silent:
+        tree.write(site, home + "schedule.csv", data.schedule_csv(answer, ctx.base))
+        yield home + "schedule.csv"
+
+

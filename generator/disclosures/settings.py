@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The settings of a log: the options of the `disclosures` plugin in mkdocs.yml, read and checked.
+
+Everything has a default but the authority's name: a log with one authority needs three lines.
+"""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from .casework.authority import Authority
+from .problems import Place, Problem, SettingsError, Severity
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LinkSetting(_Group):
+    """A link of the menu or the footer: its words, and a page of the site or an address elsewhere."""
+
+    text: str
+    href: str
+    section: str = ""
+
+
+class Brand(_Group):
+    """How the publisher is named and coloured."""
+
+    name: str = ""
+    """The body's name; `site_name` when absent."""
+    short_name: str = ""
+    """For narrow screens; `name` when absent."""
+    strapline: str = "Freedom of information disclosure log"
+    strapline_short: str = "FOI disclosure log"
+    mark: str = ""
+    """A crest or logo (SVG or PNG) under content/, drawn 48 px wide."""
+    accent: str = Field("#1d3f73", pattern=r"^#[0-9a-fA-F]{6}$")
+    """One colour; darkened when it would not be readable with white (7:1)."""
+
+
+class QuickExitSetting(_Group):
+    """Leaving the site in a hurry."""
+
+    key: Annotated[
+        Literal["escape", "escape-twice", "shift-3", "off"],
+        BeforeValidator(lambda value: "off" if value is False else value),
+    ] = "escape"
+    """YAML reads a bare `off` as false; both mean that no key is bound."""
+    url: str = "https://www.bbc.co.uk/weather"
+    """Where it leads: a neutral page. Empty removes the bar."""
+    label: str = "Leave this site"
+
+
+class PhaseSetting(_Group):
+    """The phase line under the menu."""
+
+    tag: str
+    text: str
+    feedback: LinkSetting | None = None
+
+
+class FooterSetting(_Group):
+    """The foot of every page."""
+
+    links: tuple[LinkSetting, ...] = ()
+    text: str = ""
+
+
+class Analytics(_Group):
+    """A web team's own measuring script. It is loaded only after a reader said yes."""
+
+    script: str
+    """Its address on this site; other hosts are refused by the Content-Security-Policy."""
+    what: str
+    """What it measures, in one plain sentence."""
+    days: int = Field(180, ge=1, le=396)
+    """How long an answer is kept."""
+
+
+class Options(_Group):
+    """The options of the plugin, as written in mkdocs.yml."""
+
+    requests: str = "requests"
+    """The folder of request folders, beside mkdocs.yml."""
+    authorities: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    """Key to name, short, website, email, review, review_url, fictional."""
+    brand: Brand = Brand()
+    quick_exit: QuickExitSetting = QuickExitSetting()
+    phase: PhaseSetting | None = None
+    menu: tuple[LinkSetting, ...] = ()
+    """Links of the menu; the standard sections when absent."""
+    footer: FooterSetting = FooterSetting()
+    analytics: Analytics | None = None
+    subjects: dict[str, str] = Field(default_factory=dict)
+    """Label of a subject, where the slug made readable is not good enough."""
+    licence: str = ""
+    """Under which licence the authority's own texts may be reused; nothing is claimed when absent."""
+    per_page: int = Field(50, ge=5, le=200)
+    """Answers on a page of a list."""
+    cache: str = ".cache/disclosures"
+    """Where results are kept between builds; it can be deleted at any time."""
+    workers: int = Field(0, ge=0, le=64)
+    """Processes that inspect documents; 0 means one per core."""
+
+
+class Settings:
+    """What a build needs to know, with paths made absolute."""
+
+    def __init__(self, options: Options, *, root: Path, file: Path, site_name: str, site_url: str = ""):
+        self.options = options
+        self.root = root
+        self.file = file
+        self.site_name = site_name
+        self.site_url = site_url if not site_url or site_url.endswith("/") else site_url + "/"
+        self.requests = (root / options.requests).resolve()
+        self.cache = (root / options.cache).resolve()
+        self.authorities = {key: Authority(key=key, **fields) for key, fields in options.authorities.items()}
+
+    def subject(self, slug: str) -> str:
+        """The label of a subject: as set, or the slug with a capital and spaces."""
+        return self.options.subjects.get(slug) or slug.replace("-", " ").capitalize()
+
+
+def _position(node: yaml.Node | None, path: tuple) -> tuple[int, int]:
+    """Line and column of the deepest part of `path` that is there."""
+    for key in path:
+        found = None
+        if isinstance(node, yaml.MappingNode):
+            found = next((pair for pair in node.value if pair[0].value == str(key)), None)
+            if found:
+                node, mark = found[1], found[0].start_mark
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            found = node = node.value[key]
+            mark = node.start_mark
+        if not found:
+            break
+        line, column = mark.line + 1, mark.column + 1
+    return (line, column) if "line" in locals() else (0, 0)
+
+
+def _cure(error: dict, model: type[BaseModel]) -> tuple[str, str]:
+    name = ".".join(map(str, error["loc"]))
+    if error["type"] == "extra_forbidden":
+        group: Any = model
+        for part in error["loc"][:-1]:
+            field = group.model_fields.get(part) if hasattr(group, "model_fields") else None
+            group = getattr(field, "annotation", None)
+        known = list(getattr(group, "model_fields", {}))
+        near = difflib.get_close_matches(str(error["loc"][-1]), known, 1)
+        return f"`{name}` is not a setting of the disclosures plugin", (
+            f"Write `{near[0]}`, or remove the line." if near else "Remove the line, or look up the manual's list of settings."
+        )
+    if error["type"] == "missing":
+        return f"`{name}` is missing", f"Add `{error['loc'][-1]}:` there."
+    if error["type"] == "literal_error":
+        return f"`{name}` is “{error['input']}”", f"Write one of {error['ctx']['expected']}."
+    if error["type"] == "string_pattern_mismatch":
+        return f"`{name}` is “{error['input']}”", 'Write a colour as six hexadecimal digits in quotes, for example "#1d3f73".'
+    return f"`{name}`: {error['msg'].lower()}", "Correct the value; the manual's page on settings shows an example."
+
+
+def from_options(raw: dict[str, Any], *, file: Path, site_name: str, site_url: str = "") -> Settings:
+    """Check the plugin's options. Raises SettingsError with every problem found, at its line of `file`."""
+    try:
+        return Settings(Options.model_validate(raw), root=file.parent, file=file, site_name=site_name, site_url=site_url)
+    except ValidationError as error:
+        problems = []
+        for one in error.errors():
+            message, cure = _cure(one, Options if one["loc"] and one["loc"][0] in Options.model_fields else Authority)
+            line, column = _position(_plugin_node(file), one["loc"])
+            place = Place(file, line, column)
+            problems.append(Problem("settings", Severity.ERROR, place, message, cure))
+        raise SettingsError(problems) from None
+
+
+def _plugin_node(file: Path) -> yaml.Node | None:
+    """The node of the plugin's options in mkdocs.yml, for line numbers; tags such as !ENV are left alone."""
+    root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    plugins = dict((k.value, v) for k, v in root.value).get("plugins") if isinstance(root, yaml.MappingNode) else None
+    for item in plugins.value if isinstance(plugins, yaml.SequenceNode) else ():
+        if isinstance(item, yaml.MappingNode) and item.value[0][0].value == "disclosures":
+            return item.value[0][1]
+    return None
+
+
+class _Lenient(yaml.SafeLoader):
+    """Reads mkdocs.yml for commands that do not need MkDocs: unknown tags become None."""
+
+
+_Lenient.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def load(file: Path) -> Settings:
+    """Read mkdocs.yml without MkDocs. Raises SettingsError when it is missing or wrong."""
+    def refuse(line: int, message: str, cure: str) -> SettingsError:
+        return SettingsError([Problem("settings", Severity.ERROR, Place(file, line), message, cure)])
+
+    try:
+        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Lenient)  # noqa: S506 (a SafeLoader)
+    except OSError:
+        raise refuse(0, "there is no such file", "Run the command in the folder that holds mkdocs.yml, or name it with --config.") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise refuse(line, f"this is not YAML: {error.problem}", "Correct the line; look for a missing colon, quote or indentation.") from None
+    for plugin in (raw or {}).get("plugins") or ():
+        if plugin == "disclosures":
+            plugin = {"disclosures": {}}
+        if isinstance(plugin, dict) and "disclosures" in plugin:
+            return from_options(
+                plugin["disclosures"] or {},
+                file=file.resolve(),
+                site_name=str(raw.get("site_name") or ""),
+                site_url=str(raw.get("site_url") or ""),
+            )
+    raise refuse(0, "the plugin `disclosures` is not switched on", "Add `- disclosures` under `plugins:`.")

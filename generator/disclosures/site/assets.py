@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The one style sheet and the scripts, each with its content's hash in the name so that it can be cached for ever."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..store import sha256
+from . import brand
+
+STYLE = ("assets/site.css",)
+SCRIPTS = ("assets/exit.js", "assets/page.js")
+CONSENT = ("assets/consent.js",)
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+
+
+def bundle(theme: Path, names: tuple[str, ...], kind: str, after: str = "") -> tuple[str, bytes]:
+    """(address, bytes) of files of the theme joined in order; comments and line indents of style sheets are left out."""
+    text = "\n".join((theme / name).read_text(encoding="utf-8") for name in names) + after
+    licence = "/* SPDX-License-Identifier: AGPL-3.0-or-later */\n"
+    text = _COMMENT.sub("", text) if kind == "css" else re.sub(r"^\s*//.*$", "", text, flags=re.M)
+    text = licence + re.sub(r"\n\s*", "\n", text).strip() + "\n"
+    data = text.encode()
+    name = Path(names[-1]).stem if len(names) == 1 else "site"
+    return f"assets/{name}.{sha256(data)[:10]}.{kind}", data
+
+
+def all_of(theme: Path, accent: str, *, consent: bool) -> dict[str, tuple[str, bytes]]:
+    """`style`, `script` and, where analytics is configured, `consent`: each (address, bytes)."""
+    made = {"style": bundle(theme, STYLE, "css", "\n" + brand.style(accent)), "script": bundle(theme, SCRIPTS, "js")}
+    if consent:
+        made["consent"] = bundle(theme, CONSENT, "js")
+    return made

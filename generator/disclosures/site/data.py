@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""An answer as data: request.json and schedule.csv beside its page. What the page may not tell, the data does not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from ..log.answer import OUTCOMES, Answer, Entry
+from . import addresses
+from .pages import files, law, words
+
+COLUMNS = ("number", "printed", "part_of", "date", "kind", "title", "outcome", "law", "law_basis", "page", "files", "sha256")
+
+
+def request_json(answer: Answer, base: str) -> bytes:
+    """The answer as UTF-8 JSON, keys in the order of the page. Counts and records are left out of silent answers."""
+    request = answer.request
+    address = base + addresses.request(request.reference)
+    data: dict[str, Any] = {
+        "reference": request.reference,
+        "title": request.title,
+        "summary": request.summary,
+        "url": address,
+        "language": request.language,
+        "authority": answer.authority.name,
+        "statute": answer.regime.act,
+        "dates": {
+            name: date.iso if (date := getattr(request.dates, name)) else None for name in ("received", "responded", "published")
+        },
+        "outcome": OUTCOMES[answer.outcome],
+        "subjects": list(request.subjects),
+        "exemptions": [
+            {"cited": one.words, "alternative": one.alternative, "page": base + addresses.exemption(law.key(answer, one))}
+            for one in answer.laws
+        ],
+    }
+    if request.specimen:
+        data["specimen"] = request.specimen
+    if not answer.silent:
+        data["records"] = [_record(answer, entry, base) for entry in answer.entries]
+        data["already_public"] = [
+            {"title": m.title, "publisher": m.publisher, "url": m.url or None, "relation": m.relation, "covers": list(m.covers)}
+            for m in request.public_domain
+        ]
+    data["notes"] = [{"about": n.about, "text": n.text, "records": list(n.records)} for n in request.notes]
+    data["history"] = [{"date": c.date.iso, "what": c.what, "why": c.why} for c in request.history]
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _record(answer: Answer, entry: Entry, base: str) -> dict[str, Any]:
+    record = entry.record
+    lines, inferred, soft = law.used(answer, record.number, record.outcome)
+    return {
+        "number": record.number,
+        "printed": record.printed or record.number,
+        "part_of": record.part_of or None,
+        "date": record.date.iso if record.date else None,
+        "kind": record.kind,
+        "title": record.title,
+        "outcome": words.BADGES[record.outcome],
+        "law": [] if soft else list(lines),
+        "law_basis": inferred or None,
+        "url": base + addresses.record(answer.request.reference, record.number),
+        "files": [{"url": base + f.href, "describes": f.short, "sha256": f.sha256} for f in files.lines(answer, entry)],
+    }
+
+
+def schedule_csv(answer: Answer, base: str) -> bytes:
+    """The schedule of records as RFC 4180 CSV in UTF-8; cells that a spreadsheet would run as formulas are quoted off."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for entry in answer.entries:
+        row = _record(answer, entry, base)
+        cells = {
+            **row,
+            "law": "; ".join(row["law"]),
+            "page": row["url"],
+            "files": " ".join(f["url"] for f in row["files"]),
+            "sha256": " ".join(f["sha256"] for f in row["files"]),
+        }
+        writer.writerow(_harmless(str(cells[name] or "")) for name in COLUMNS)
+    return out.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell

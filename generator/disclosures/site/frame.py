@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""MkDocs as the frame of the site: one of the two files that know it (the other is mkdocs_plugin).
+
+It builds the editorial pages of content/, and lends its template environment to the pages of the log.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+
+from . import addresses
+from .views.chrome import Chrome
+from .views.parts import Head, Page
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The theme, ready to render: `environment` is MkDocs' own, made safe."""
+
+    environment: jinja2.Environment
+    chrome: Chrome
+
+    def render(self, view: Page, **extra: Any) -> bytes:
+        """One page through its template, as UTF-8."""
+        template = self.environment.get_template(view.template)
+        return template.render(view=view, chrome=self.chrome, **extra).encode()
+
+    def redirect(self, address: str, target: str) -> bytes:
+        """A page that leads to another, for addresses that readers may type or that have moved."""
+        title = "This page has moved"
+        view = Page(address=address, template="redirect.html", title=title, head=Head(title))
+        return self.render(view, target=target)
+
+
+@jinja2.pass_context
+def href(context: jinja2.runtime.Context, address: str) -> str:
+    """The filter `href`: an address of the site as seen from the page that is being rendered."""
+    root = context.get("root")
+    if root is not None:
+        return addresses.relative(address, "") if ":" in address.split("/")[0] else root + address
+    return addresses.relative(address, context["view"].address)
+
+
+def prepare(environment: jinja2.Environment) -> jinja2.Environment:
+    """Make MkDocs' environment escape by default and know our filter; templates are loaded only after this."""
+    environment.autoescape = True
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.undefined = jinja2.StrictUndefined
+    environment.filters["href"] = href
+    return environment
+
+
+def only_content(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what the theme beneath ships: its scripts, styles and fonts never reach a reader."""
+    home = Path(config.docs_dir).resolve()
+    return Files([f for f in files if f.abs_src_path and Path(f.abs_src_path).resolve().is_relative_to(home)])
+
+
+def theme_folder(config: MkDocsConfig) -> Path:
+    """The theme's own folder: `custom_dir` when set, else the one that came with the package."""
+    here = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    packaged = Path(__file__).parent.parent / "theme"
+    return here if here and (here / "assets" / "site.css").is_file() else packaged
+
+
+def build(config_file: Path, site: Path | None = None) -> Any:
+    """Run MkDocs' build and return the plugin with its results.
+
+    Raises what the plugin raised (LogRefused, SettingsError); MkDocs' own warnings go to standard error.
+    """
+    handler = logging.StreamHandler()
+    handler.addFilter(lambda record: record.levelno == logging.WARNING)  # errors come back as exceptions
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    config = load_config(str(config_file), **({"site_dir": str(site)} if site else {}))
+    plugin = config.plugins["disclosures"]
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except Abort as stop:
+        raise (plugin.error or stop) from None
+    finally:
+        config.plugins.on_shutdown()
+        logger.removeHandler(handler)
+    return plugin
+
+
+def serve(config_file: Path, address: str) -> None:
+    """Run MkDocs' development server on `address` until interrupted."""
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    mkdocs_serve(str(config_file), dev_addr=address)

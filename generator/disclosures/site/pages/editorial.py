@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Editorial pages: written by the web team in content/, framed like every other page."""
+
+from __future__ import annotations
+
+from ..views.parts import Link, Page
+from . import head
+from .chrome import MENU
+from .context import Context
+
+
+def editorial_page(ctx: Context, address: str, title: str, description: str) -> Page:
+    """A page of content/ at `address`; its own words reach the template apart."""
+    section = next((link.note for link in MENU if link.href == address), "")
+    return Page(address=address, template="main.html", title=title, head=head.plain(title, description),
+                section=section, crumbs=(ctx.home, Link(title)))  # fmt: skip
+
+
+def not_found(ctx: Context) -> Page:
+    """The page for addresses that are not there."""
+    title = "This page is not here"
+    return Page(address="404.html", template="404.html", title=title, head=head.plain(title), crumbs=(ctx.home, Link(title)))

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Home: what this is (from content/index.md), a few figures, the latest answers, ways to browse."""
+
+from __future__ import annotations
+
+from .. import addresses
+from ..views.lists import Figure, HomePage
+from ..views.parts import Link
+from . import head, words
+from .context import Context
+from .lists import facets
+
+LATEST = 5
+
+
+def build(ctx: Context, title: str, description: str) -> HomePage:
+    """The home page; `title` and `description` are the web team's."""
+    log = ctx.log
+    counts = [a.counts for a in log.answers]
+    records = sum(sum(c.values()) for c in counts)
+    released = sum(c["full"] + c["redacted"] for c in counts)
+    pages = sum(
+        r.cleared.pages or 0 for a in log.answers if not a.silent for e in a.entries for r in e.released if r.cleared
+    )
+    figures = [Figure(words.number(len(log.answers)), "answers published"), Figure(words.number(records), "records described")]
+    if pages:
+        figures.append(Figure(words.number(pages), "pages you can read"))
+    if records:
+        figures.append(Figure(f"{100 * released // records}%", "of records released, in full or in part"))
+    base = ctx.base
+    ld = {
+        "@context": "https://schema.org",
+        "@type": "DataCatalog",
+        "name": title,
+        "description": description,
+        **({"url": base} if base else {}),
+    }
+    return HomePage(
+        address=addresses.HOME,
+        template="home.html",
+        title=title,
+        head=head.plain(title, description, ld=ld),
+        section="home",
+        figures=tuple(figures),
+        latest=tuple(ctx.entry(a) for a in log.answers[:LATEST]),
+        all_link=Link(f"All {words.count(len(log.answers), 'answer')}", addresses.ANSWERS),
+        facets=facets(ctx),
+        follow=(Link("Atom feed", addresses.FEED), Link("What is already public", addresses.PUBLIC)),
+    )

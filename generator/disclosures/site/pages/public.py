@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is already public: a relation to records, never a copy of them."""
+
+from __future__ import annotations
+
+from ...casework.request import PublicMaterial
+from ...log.answer import Answer
+from .. import addresses
+from ..views.parts import Link
+from ..views.request import PublicItem
+from . import words
+
+RELATIONS = {
+    "is-the-same-as": "It is the same as",
+    "covers": "It covers the same matter as",
+    "largely-covers": "It covers largely the same matter as",
+    "partly-covers": "It covers part of the same matter as",
+    "is-about": "It is about the same matter as",
+}
+
+
+def slug(material: PublicMaterial) -> str:
+    """As the log groups it."""
+    return "-".join("".join(c if c.isalnum() else " " for c in material.title.casefold()).split())
+
+
+def item(answer: Answer | None, material: PublicMaterial, *, with_page: bool = True) -> PublicItem:
+    """The box “Already public” for one answer; without an answer, the material by itself."""
+    note = "" if material.url_basis == "stated" else "The answer names it without an address; this one was looked up."
+    if not material.url:
+        note = "The answer gives no address."
+    covers = tuple(Link(n, addresses.record(answer.request.reference, n)) for n in material.covers) if answer else ()
+    noun = "record" if len(covers) == 1 else "records"
+    sentence = f"{RELATIONS[material.relation]} {noun}" if covers else f"{RELATIONS[material.relation]} this answer." if answer else ""
+    return PublicItem(
+        link=Link(material.title, material.url, note=note),
+        publisher=material.publisher,
+        covers_words=sentence,
+        covers=covers,
+        about=words.sentence(material.about),
+        page=Link(f"What it covers: {material.title}", addresses.public(slug(material))) if with_page else None,
+    )

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The page of one record: the file and its text, or what a withheld record is, why, and what is public already."""
+
+from __future__ import annotations
+
+from ...casework.request import Record
+from ...log.answer import Answer, Entry
+from .. import addresses
+from ..views.parts import Citation, Fact, Link
+from ..views.request import RecordPage
+from . import files, head, law, public, words
+from .context import Context
+
+UNREAD = "This file has no text that can be read here. Ask for another format if you need one."
+SEEN_ELSEWHERE = "The text of this kind of file is not shown here; the file itself is above."
+
+
+def build(ctx: Context, answer: Answer, entry: Entry) -> RecordPage:
+    """The page of one record of an answer that tells its records."""
+    request, record = answer.request, entry.record
+    title = record.title + (f", {record.date.words}" if record.date else "")
+    home = Link(request.reference, addresses.request(request.reference))
+    crumbs = (ctx.home, ctx.answers, home, Link(f"Record {record.number}"))
+    lines, pages = files.lines(answer, entry), files.text_pages(answer, entry)
+    tables, pictures = files.tables(entry), files.pictures(answer, entry)
+    withheld = record.outcome == "withheld"
+    position = answer.entries.index(entry)
+    before = answer.entries[position - 1].record if position else None
+    after = answer.entries[position + 1].record if position + 1 < len(answer.entries) else None
+    uses = answer.laws_of(record.number)
+    return RecordPage(
+        address=addresses.record(request.reference, record.number),
+        template="record.html",
+        title=title,
+        head=head.for_record(answer, entry, ctx.base, title, lines, crumbs),
+        section="answers",
+        eyebrow=(Link(f"Record {record.number} of request"), home, *([Link(words.lower_first(record.kind))] if record.kind else [])),
+        crumbs=crumbs,
+        lang=request.language,
+        specimen=request.specimen,
+        in_short=record.about if withheld else "",
+        facts=_facts(answer, record, bool(lines)),
+        citation=_citation(answer, record, title, ctx.base),
+        number=record.number,
+        request=home,
+        badge=words.badge(record.outcome, alone=True),
+        files=lines,
+        held_back=files.held_back(entry),
+        pages=pages,
+        tables=tables,
+        pictures=pictures,
+        unread=_unread(entry, bool(pages or tables or pictures)),
+        what_words=_what(record) if withheld else record.about,
+        columns=record.describes.columns if record.describes else (),
+        laws=tuple(law.block(answer, one, of_record) for one, of_record in uses) if withheld else (),
+        public=tuple(public.item(answer, m) for m in request.public_domain if record.number in m.covers),
+        related=_related(answer, record),
+        previous=_step(answer, before),
+        next=_step(answer, after),
+        gaps_help=any(page.gaps for page in pages),
+    )
+
+
+def _unread(entry: Entry, shown: bool) -> str:
+    cleared = [r for r in entry.released if r.cleared]
+    if shown or not cleared:
+        return ""
+    return UNREAD if any(r.reading and r.reading.scanned for r in cleared) else SEEN_ELSEWHERE
+
+
+def _facts(answer: Answer, record: Record, released: bool) -> tuple[Fact, ...]:
+    number = f"{record.number}, part of {record.part_of}" if record.part_of else record.number
+    facts = [Fact("Record", (Link(number),), f"printed as {record.printed}" if record.printed not in ("", record.number) else "")]
+    facts.append(Fact("Date", (Link(words.when(record.date)),), record.date.basis if record.date else "", record.date is None))
+    facts.append(Fact("Kind", (Link(words.kind(record.kind) or words.NOT_STATED),), soft=not record.kind))
+    lines, inferred, soft = law.used(answer, record.number, record.outcome)
+    facts.append(Fact("Law used", tuple(Link(line) for line in lines), inferred, soft))
+    if not released:
+        facts.append(Fact("File", (Link("None released" if record.outcome == "withheld" else "Not here yet"),)))
+    if record.copyright != "unknown":
+        facts.append(Fact("Copyright", (Link({"authority": answer.authority.name, "crown": "Crown", "third-party": "Someone else"}[record.copyright]),)))
+    return tuple(facts)
+
+
+def _what(record: Record) -> str:
+    describes = record.describes
+    if not describes:
+        return ""
+    kind = words.lower_first(record.kind) or "record"
+    said = words.sentence(describes.text) if describes.text else ""
+    if describes.one_row_per:
+        many = f" and {words.count(len(describes.columns), 'column')}:" if describes.columns else "."
+        said = f"{said} It is a {kind} with one row for each {describes.one_row_per}{many}".strip()
+    return said
+
+
+def _related(answer: Answer, record: Record) -> tuple[Link, ...]:
+    """Its whole, its parts, and the parts it stands beside."""
+    family = [
+        r
+        for r in answer.request.records
+        if r.number != record.number
+        and (r.number == record.part_of or r.part_of == record.number or (record.part_of and r.part_of == record.part_of))
+    ]
+    return tuple(
+        Link(f"Record {r.number}" + (f", {words.lower_first(r.kind)}" if r.kind else ""), addresses.record(answer.request.reference, r.number))
+        for r in family
+    )
+
+
+def _step(answer: Answer, record: Record | None) -> Link | None:
+    if record is None:
+        return None
+    note = f"record {record.number}" + (f", {record.date.words}" if record.date else "")
+    return Link(record.title, addresses.record(answer.request.reference, record.number), note=note)
+
+
+def _citation(answer: Answer, record: Record, title: str, base: str) -> Citation:
+    text = f"{answer.authority.name}. “{title}.” Record {record.number} of freedom of information response {answer.request.reference}."
+    address = addresses.record(answer.request.reference, record.number)
+    return Citation(f"{text} {base}{address}" if base else text)

@@ -22,7 +22,7 @@ from .regime import Exemption, Paragraph, Regime
 
 _PINPOINTS = re.compile(r"(?:\([0-9A-Za-z]{1,5}\))*")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?[A-Za-z]*|[A-Za-z]+")
-_FINE_TOKEN = re.compile(r"\d+|[A-Za-z]")
+_FINE_TOKEN = re.compile(r"\d+|[A-Za-z]+")
 _SECOND_CODE = re.compile(r"[&,;+]|\band\b|\bwith\b")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 

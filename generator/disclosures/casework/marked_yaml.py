@@ -27,7 +27,7 @@ MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,10 @@ class Marked:
     file: Path
     value: Any = None
     problems: tuple[Problem, ...] = ()
-    values: dict[Path_, tuple[int, int]] = field(default_factory=dict, repr=False)
-    keys: dict[Path_, tuple[int, int]] = field(default_factory=dict, repr=False)
+    values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict, repr=False)
+    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict, repr=False)
 
-    def place(self, path: Path_ = ()) -> tuple[int, int]:
+    def place(self, path: KeyPath = ()) -> tuple[int, int]:
         """Line and column, from 1, of the value at `path`; of its nearest ancestor when nothing stands there.
 
         A list or mapping is found at its key, a text at its first character. `(0, 0)` when nothing is known.
@@ -50,7 +50,7 @@ class Marked:
                 return found
         return (0, 0)
 
-    def key_place(self, path: Path_) -> tuple[int, int]:
+    def key_place(self, path: KeyPath) -> tuple[int, int]:
         """Line and column of the key itself, for messages about a key rather than its value."""
         return self.keys.get(path) or self.place(path)
 
@@ -80,8 +80,8 @@ class _Reader:
     def __init__(self, file: Path, text: str):
         self.file, self.text = file, text
         self.problems: list[Problem] = []
-        self.values: dict[Path_, tuple[int, int]] = {}
-        self.keys: dict[Path_, tuple[int, int]] = {}
+        self.values: dict[KeyPath, tuple[int, int]] = {}
+        self.keys: dict[KeyPath, tuple[int, int]] = {}
 
     def read(self) -> Any:
         try:
@@ -181,7 +181,7 @@ class _Reader:
             self.keys[path] = self.values[path] = at
         return key
 
-    def _value(self, event: yaml.NodeEvent, at: tuple[int, int], path: Path_, in_list: bool) -> tuple[Any, bool]:
+    def _value(self, event: yaml.NodeEvent, at: tuple[int, int], path: KeyPath, in_list: bool) -> tuple[Any, bool]:
         """The value that starts with `event` (None for a blank), and whether it is a collection still to be filled."""
         if isinstance(event, yaml.ScalarEvent):
             blank = not event.value and event.style in (None, "")

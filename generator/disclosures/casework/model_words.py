@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from .request import Request
 
 SHORTHAND = {"Record": ("file",)}
 """Keys that a model accepts beside its fields."""
+_CURE = re.compile(r": (?=(?:write|correct|keep|list) )")
+"""Parts what the model found from what to do about it."""
 BOOLEANS = {"true": "yes", "false": "no"}
 
 
@@ -42,7 +45,7 @@ def translate(error: ValidationError, marked: Marked, model: type[BaseModel] = R
             message, cure = _choices(key, fault["input"], fault["ctx"]["expected"])
         elif kind == "value_error":
             id, place = "value-wrong", marked.place(path)
-            found, _, cure = str(fault["ctx"]["error"]).rpartition(": ")
+            found, cure = _CURE.split(str(fault["ctx"]["error"]), maxsplit=1)
             message = f"{key}: {found}" if path and isinstance(path[-1], str) else found
             cure = f"{cure[:1].upper()}{cure[1:]}."
         else:
@@ -115,8 +118,8 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 def _choices(key: str, found: Any, expected: str) -> tuple[str, str]:
     allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
     cure = f"Write one of: {', '.join(f'`{a}`' for a in allowed)}."
-    found = BOOLEANS.get(str(found).lower(), found) if "yes" in allowed else found
-    if isinstance(found, str) and (near := get_close_matches(found.lower().replace("_", "-"), allowed, 1, 0.6)):
+    meant = BOOLEANS.get(str(found).lower(), str(found).lower().replace("_", "-"))
+    if near := get_close_matches(meant, allowed, 1, 0.6):
         cure = f"Write `{near[0]}`, or another of: {', '.join(f'`{a}`' for a in allowed if a != near[0])}."
     return f"{key} says “{_short(found)}”, which is not one of its values", cure
 

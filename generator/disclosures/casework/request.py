@@ -7,9 +7,10 @@ ValueError with words for an officer; the loader turns it into a problem with fi
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from .when import When
 
@@ -25,18 +26,27 @@ Relation = Literal["is-the-same-as", "covers", "largely-covers", "partly-covers"
 def _when(value: Any) -> Any:
     if isinstance(value, str):
         return When.parse(value)
-    if isinstance(value, dict):
+    if isinstance(value, dict) and all(isinstance(part, str) for part in value.values()):
         if set(value) - {"basis"} == {"from", "to"}:
             span = When.span(When.parse(value["from"]), When.parse(value["to"]))
             return When(span.first, span.last, "range", value.get("basis", ""))
         if set(value) == {"value", "basis"}:
             return When.parse(value["value"], value["basis"])
-        raise ValueError("a date is written as 2022-02-06, as {from: …, to: …}, or as {value: 2023-01, basis: …}")
-    return value
+    if isinstance(value, When):
+        return value
+    raise ValueError("this is not a date: write it as 2022-02-06, as {from: …, to: …} or as {value: 2023-01, basis: …}")
 
 
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
+
+
+def _inside(path: str) -> str:
+    """A path that cannot leave the request's folder, whatever computer it was written on."""
+    parts = path.replace("\\", "/").split("/")
+    if path.startswith(("/", "\\", "~")) or ".." in parts or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+        raise ValueError(f"“{path}” leads outside the request's folder: write it as records/letter.pdf")
+    return path
 
 
 def _numbers(value: Any) -> Any:
@@ -44,6 +54,8 @@ def _numbers(value: Any) -> Any:
 
 
 Date = Annotated[When, BeforeValidator(_when)]
+Filled = Annotated[str, Field(min_length=1)]
+"""A text that may not be empty."""
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 """One text, or a list of texts."""
 
@@ -59,7 +71,7 @@ class Pause(Part):
 
     start: Date = Field(alias="from")
     end: Date = Field(alias="to")
-    why: str
+    why: Filled
 
 
 class Extension(Part):
@@ -109,9 +121,10 @@ class ExemptionUse(Part):
     @model_validator(mode="after")
     def _code_or_alternatives(self) -> ExemptionUse:
         if bool(self.code) == bool(self.alternatives):
-            raise ValueError("give either `code`, or `alternatives` with two or more codes")
+            found = "both `code` and `alternatives`" if self.code else "neither `code` nor `alternatives`"
+            raise ValueError(f"this exemption has {found}: write one `code`, or `alternatives` with two or more codes")
         if self.alternatives and len(self.alternatives) < 2:
-            raise ValueError("`alternatives` needs two or more codes")
+            raise ValueError("`alternatives` holds a single code: list two or more, or write it as `code`")
         return self
 
     @property
@@ -132,7 +145,7 @@ class Description(Part):
 class ReleasedFile(Part):
     """One released file: its path under the request's folder, and what an officer says of it."""
 
-    path: str
+    path: Annotated[Filled, AfterValidator(_inside)]
     title: str = ""
     description: str = ""
     """What a picture shows, for readers who do not see it."""
@@ -141,14 +154,14 @@ class ReleasedFile(Part):
 class Record(Part):
     """One line of the schedule of records."""
 
-    number: str
+    number: Filled
     """The corrected number, as text: 8.10 is not 8.1."""
     printed: str = ""
     """As the letter prints it, when that differs from `number`."""
     part_of: str = ""
     date: Date | None = None
     kind: str = ""
-    title: str
+    title: Filled
     outcome: Outcome
     about: str = ""
     """One or two plain sentences on what it is."""
@@ -161,41 +174,41 @@ class Record(Part):
     def _one_file(cls, data: Any) -> Any:
         if isinstance(data, dict) and "file" in data:
             if "files" in data:
-                raise ValueError("give either `file` or `files`, not both")
+                raise ValueError("this record has both `file` and `files`: keep one of the two")
             data = {**data}
             file = data.pop("file")
             data["files"] = [file]
-        if isinstance(data, dict) and isinstance(data.get("files"), list | tuple):
-            data = {**data, "files": [{"path": f} if isinstance(f, str) else f for f in data["files"]]}
+        if isinstance(data, dict) and isinstance(data.get("files"), str | list):
+            data = {**data, "files": [{"path": f} if isinstance(f, str) else f for f in _listed(data["files"])]}
         return data
 
 
 class PublicMaterial(Part):
     """Material already in the public domain, and which records it covers: a relation, not an equivalence."""
 
-    title: str
-    publisher: str
+    title: Filled
+    publisher: Filled
     url: str = ""
     url_basis: Literal["stated", "found"] = "stated"
     """`found` when the answer names the material without an address and the officer looked it up."""
     relation: Relation = "covers"
-    covers: tuple[str, ...] = ()
+    covers: Texts = ()
     about: str = ""
 
 
 class Note(Part):
     """An oddity of the source, published as a note and never silently mended."""
 
-    about: str
-    text: str
-    records: tuple[str, ...] = ()
+    about: Filled
+    text: Filled
+    records: Texts = ()
 
 
 class Change(Part):
     """A correction made after publication."""
 
     date: Date
-    what: str
+    what: Filled
     why: str = ""
 
 
@@ -203,13 +216,13 @@ class Withdrawal(Part):
     """Why a published answer was taken down; the notice stays at its address."""
 
     date: Date
-    reason: str
+    reason: Filled
 
 
 class Translation(Part):
     """The officer's own words in another language; its answer is in request.<code>.md and response.<code>.md."""
 
-    title: str
+    title: Filled
     summary: str = ""
     in_short: str = ""
 
@@ -217,21 +230,21 @@ class Translation(Part):
 class Request(Part):
     """A completed request. Texts that are long live beside it in request.md and response.md."""
 
-    reference: str
-    title: str
+    reference: Filled
+    title: Filled
     summary: str = ""
     in_short: str = ""
     """At most 80 plain words, shown first on the page; the summary serves when it is absent."""
     authority: str = ""
     """A key of `authorities` in mkdocs.yml; may be absent when there is only one."""
-    regime: str
+    regime: Filled
     status: Status = "published"
     language: str = "en"
     translations: dict[str, Translation] = Field(default_factory=dict)
     specimen: str = ""
     """Set on samples: a sentence that every page of the request and its records shows."""
     dates: Dates = Dates()
-    subjects: tuple[str, ...] = ()
+    subjects: Texts = ()
     held: Held = "yes"
     outcome: str = ""
     """Derived from the records; when given, it is checked against them."""

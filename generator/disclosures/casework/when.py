@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = tuple(calendar.month_name)
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\Z")
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\Z", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -31,20 +31,20 @@ class When:
             raise ValueError(f"“{text}” is not a date: write it as 2022-02-06, or 2022-02 when only the month is known")
         year, month, day = (int(part) if part else None for part in match.groups())
         try:
-            if day:
+            if day is not None:
                 only = date(year, month, day)
                 return cls(only, only, "day", basis)
-            if month:
+            if month is not None:
                 return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month", basis)
             return cls(date(year, 1, 1), date(year, 12, 31), "year", basis)
         except (ValueError, IndexError):  # monthrange and date refuse month 13 and 30 February
-            raise ValueError(f"“{text}” is not a day in the calendar") from None
+            raise ValueError(f"“{text}” is not a day in the calendar: correct the day or the month") from None
 
     @classmethod
     def span(cls, start: When, end: When) -> When:
         """The range from `start` to `end`, both included. Raises ValueError when it ends before it starts."""
         if end.last < start.first:
-            raise ValueError(f"the range ends ({end.iso}) before it starts ({start.iso})")
+            raise ValueError(f"the range ends ({end.iso}) before it starts ({start.iso}): correct `from` or `to`")
         return cls(start.first, end.last, "range", start.basis or end.basis)
 
     @property

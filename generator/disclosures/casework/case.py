@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A request with everything a check needs: what was written, where it stands, its statute and its authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..law import citation
+from ..law.catalogue import Catalogue, catalogue
+from ..law.regime import Regime
+from ..problems import Place, Problem, Severity
+from .authority import Authority
+from .checks.registry import Check, of_log, of_request
+from .folder import Loaded
+from .marked_yaml import KeyPath
+from .request import Request
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text in the officer's words: a Markdown file, or one value of request.yaml."""
+
+    file: Path
+    text: str
+    path: KeyPath = ()
+    """Where it stands in request.yaml; empty for a Markdown file."""
+    start: tuple[int, int] = (1, 1)
+
+    def place(self, offset: int = 0) -> Place:
+        """Where the character at `offset` stands; within request.yaml, where the value starts."""
+        if self.path:
+            return Place(self.file, *self.start)
+        line = self.text.count("\n", 0, offset) + 1
+        return Place(self.file, line, offset - self.text.rfind("\n", 0, offset))
+
+    def problem(self, check: Check, offset: int, message: str, cure: str) -> Problem:
+        """A problem at the character at `offset`."""
+        return Problem(check.id, check.severity, self.place(offset), message, cure)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One request that could be read, ready to be checked."""
+
+    loaded: Loaded
+    request: Request
+    regime: Regime | None = None
+    """None when the request names a statute that is not known; a check says so."""
+    authority: Authority | None = None
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
+    regimes: tuple[str, ...] = ()
+    today: date = field(default_factory=date.today)
+
+    def problem(self, check: Check, path: KeyPath, message: str, cure: str, *, also: Sequence[KeyPath] = (),
+                key: bool = False) -> Problem:
+        """A problem at the value at `path` in request.yaml (at its key, when `key`)."""
+        marks = self.loaded.marks
+        place = Place(self.loaded.file, *(marks.key_place(path) if key else marks.place(path)))
+        others = tuple(Place(self.loaded.file, *marks.place(other)) for other in also)
+        return Problem(check.id, check.severity, place, message, cure, others)
+
+    def about_file(self, check: Check, name: str, message: str, cure: str) -> Problem:
+        """A problem with one file of the folder as a whole."""
+        return Problem(check.id, check.severity, Place(self.loaded.folder / name), message, cure)
+
+    @cached_property
+    def response(self) -> str:
+        """The answer in the request's own language; empty when there is none."""
+        return self.loaded.texts.get("response.md", "")
+
+    @cached_property
+    def citations(self) -> tuple[tuple[int, citation.Citation], ...]:
+        """Every code that the statute knows, with the index of the exemption use that names it."""
+        found = []
+        for index, use in enumerate(self.request.exemptions):
+            for code in use.codes:
+                try:
+                    found.append((index, citation.parse(code, self.regime)))
+                except (ValueError, AttributeError):  # unknown code, or no statute: told by checks of their own
+                    continue
+        return tuple(found)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All the request's own texts, from the Markdown files and from request.yaml."""
+        files = [Passage(self.loaded.folder / name, text) for name, text in sorted(self.loaded.texts.items())]
+        return (*files, *self._values(self.loaded.marks.value, ()))
+
+    def _values(self, value: Any, path: KeyPath) -> Iterator[Passage]:
+        if isinstance(value, str):
+            yield Passage(self.loaded.file, value, path, self.loaded.marks.place(path))
+        elif isinstance(value, dict):
+            for key, inner in value.items():
+                yield from self._values(inner, (*path, key))
+        elif isinstance(value, list):
+            for index, inner in enumerate(value):
+                yield from self._values(inner, (*path, index))
+
+
+def open_cases(log: Sequence[Loaded], authorities: Mapping[str, Authority], laws: Catalogue | None = None,
+               today: date | None = None) -> list[Case]:
+    """A case for each request of `log` that could be read."""
+    laws = laws or catalogue()
+    cases = []
+    for loaded in log:
+        if loaded.request is not None:
+            id, key = loaded.request.regime, loaded.request.authority
+            only = next(iter(authorities.values())) if len(authorities) == 1 and not key else None
+            cases.append(Case(loaded, loaded.request, laws.regime(id) if id in laws.ids else None,
+                              authorities.get(key, only), authorities, laws.ids, today or date.today()))
+    return cases
+
+
+def run(cases: Sequence[Case]) -> list[Problem]:
+    """Every problem that the checks find in these cases, sorted. Problems met while reading are `Loaded.problems`."""
+    found = []
+    for case in cases:
+        for each in of_request():
+            found += (_of_draft(p) if case.request.status == "draft" else p for p in each(case))
+    for each in of_log():
+        found += each(cases)
+    return sorted(found, key=lambda p: p.sort_key)
+
+
+def check_log(log: Sequence[Loaded], authorities: Mapping[str, Authority], laws: Catalogue | None = None,
+              today: date | None = None) -> list[Problem]:
+    """Every problem of a log, those met while reading included, sorted."""
+    met = [problem for loaded in log for problem in loaded.problems]
+    return sorted(met + run(open_cases(log, authorities, laws, today)), key=lambda p: p.sort_key)
+
+
+def _of_draft(problem: Problem) -> Problem:
+    """A draft is not published, so nothing in it can stop publication."""
+    return replace(problem, severity=min(problem.severity, Severity.WARNING))

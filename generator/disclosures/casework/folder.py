@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A request's folder, read: what the officer wrote, where each part of it stands, and which files lie beside it.
+
+Reading a folder opens no released file; it only sees that the file is there and is a plain one inside the folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ..problems import Place, Problem, Severity
+from . import marked_yaml
+from .marked_yaml import Marked
+from .model_words import translate
+from .request import Request
+from .textfile import read_text
+
+REQUEST_FILE = "request.yaml"
+MAX_TEXT = 2_000_000
+MAX_FILES = 5_000
+_TEXT = re.compile(r"(request|response)(\.[a-z]{2,3}(-[A-Za-z0-9]+)*)?\.md\Z")
+_LEFT_BY_COMPUTERS = re.compile(r"\.|~\$|Thumbs\.db\Z|desktop\.ini\Z|.*~\Z")
+"""Files that a desktop leaves behind without anyone's doing; they are never published."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One request's folder as it was found."""
+
+    folder: Path
+    request: Request | None
+    """None when request.yaml cannot be used; `problems` then says why."""
+    marks: Marked
+    texts: dict[str, str]
+    """Raw Markdown by file name: `request.md`, `response.md`, `response.cy.md`."""
+    files: tuple[str, ...]
+    """Every other file in the folder, as a path with `/`, relative to the folder, sorted."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def file(self) -> Path:
+        """Where the request is written."""
+        return self.folder / REQUEST_FILE
+
+    def place(self, *path: str | int) -> Place:
+        """Where the part at `path` stands in request.yaml."""
+        return Place(self.file, *self.marks.place(path))
+
+
+def load(folder: Path) -> Loaded:
+    """Read one folder. Never raises for what it holds: all problems are in the answer."""
+    problems: list[Problem] = []
+    names, texts, files = [], {}, []
+    for name in _files(folder, problems):
+        (names if name == REQUEST_FILE or _TEXT.match(name) else files).append(name)
+    marks = Marked(folder / REQUEST_FILE)
+    request = None
+    if REQUEST_FILE in names:
+        marks = marked_yaml.load(folder / REQUEST_FILE)
+        problems += marks.problems
+        if marks.value is not None:
+            request = _request(marks, problems)
+    elif not any(p.place.file.name == REQUEST_FILE for p in problems):
+        problems.append(Problem("request-missing", Severity.ERROR, Place(folder), "this folder holds no request.yaml",
+                                "Write a request.yaml, or start again with `disclosures new`."))
+    for name in names:
+        if name != REQUEST_FILE:
+            text, found = read_text(folder / name, limit=MAX_TEXT)
+            problems += found
+            if text is not None:
+                texts[name] = text
+    return Loaded(folder, request, marks, texts, tuple(sorted(files)), tuple(problems))
+
+
+def load_log(requests: Path) -> list[Loaded]:
+    """Every request below `requests`, sorted by folder. Folders whose name starts with `.` or `_` are left out."""
+    return [load(folder) for folder in _folders(requests)]
+
+
+def _folders(requests: Path) -> Iterator[Path]:
+    for here, below, names in os.walk(requests):
+        below[:] = sorted(name for name in below if not name.startswith((".", "_")))
+        if REQUEST_FILE in names:
+            yield Path(here)
+            below.clear()
+
+
+def _request(marks: Marked, problems: list[Problem]) -> Request | None:
+    if not isinstance(marks.value, dict):
+        problems.append(Problem("value-shape", Severity.ERROR, Place(marks.file, *marks.place()),
+                                "request.yaml does not consist of keys and values",
+                                "Write each part as `key: value`, starting with `reference:`."))
+        return None
+    try:
+        return Request.model_validate(marks.value)
+    except ValidationError as error:
+        problems += translate(error, marks)
+        return None
+
+
+def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
+    """Names of the plain files below `folder`; whatever else lies there becomes a problem."""
+    home = folder.resolve()
+    count = 0
+    for here, below, names in os.walk(folder):
+        for name in sorted([*below, *names]):
+            path = Path(here, name)
+            inside = path.relative_to(folder).as_posix()
+            if path.is_symlink() and not path.resolve().is_relative_to(home):
+                problems.append(Problem("file-outside", Severity.ERROR, Place(path),
+                                        f"{inside} is a link that leads outside the request's folder",
+                                        "Replace the link with a copy of the file it points at."))
+                if name in below:
+                    below.remove(name)
+            elif name in names and not _LEFT_BY_COMPUTERS.match(name):
+                if not path.is_file():
+                    problems.append(Problem("file-outside", Severity.ERROR, Place(path), f"{inside} is not a plain file",
+                                            "Remove it, or replace it with the file itself."))
+                    continue
+                count += 1
+                if count > MAX_FILES:
+                    problems.append(Problem("file-too-many", Severity.ERROR, Place(folder),
+                                            f"the folder holds more than {MAX_FILES:,} files", "Split the request's files."))
+                    return
+                if name == REQUEST_FILE and inside != name:
+                    problems.append(Problem("request-nested", Severity.ERROR, Place(path),
+                                            "a second request.yaml lies inside another request's folder",
+                                            "Move it into a folder of its own beside the other requests."))
+                yield inside
+        below[:] = sorted(name for name in below if not name.startswith("."))

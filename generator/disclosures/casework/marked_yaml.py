@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""YAML with line numbers, where every scalar is text.
+
+`8.10`, `12:30`, `040`, `no` and `2022-02-30` mean what the officer typed: the model gives values their types, YAML
+does not. The reader takes the C parser's events one at a time and builds the tree itself, without recursion, so that a
+hostile file can neither fill the memory nor break the parser's stack: aliases and tags are refused, size and depth are
+bounded before anything is built.
+
+A key with nothing after its colon counts as not written. It keeps its place, so that a message can point at it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..problems import Place, Problem, Severity
+from .textfile import read_text
+from .yaml_words import explain
+
+MAX_CHARACTERS = 1_000_000
+MAX_DEPTH = 20
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A YAML document: its `value` in dicts, lists and texts, and where each part of it stands in `file`."""
+
+    file: Path
+    value: Any = None
+    problems: tuple[Problem, ...] = ()
+    values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict, repr=False)
+    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict, repr=False)
+
+    def place(self, path: KeyPath = ()) -> tuple[int, int]:
+        """Line and column, from 1, of the value at `path`; of its nearest ancestor when nothing stands there.
+
+        A list or mapping is found at its key, a text at its first character. `(0, 0)` when nothing is known.
+        """
+        for end in range(len(path), -1, -1):
+            if found := self.values.get(path[:end]):
+                return found
+        return (0, 0)
+
+    def key_place(self, path: KeyPath) -> tuple[int, int]:
+        """Line and column of the key itself, for messages about a key rather than its value."""
+        return self.keys.get(path) or self.place(path)
+
+
+class _Refused(Exception):
+    """The document cannot be read any further."""
+
+
+def load(source: Path | str, file: Path | None = None) -> Marked:
+    """Read YAML from a path, or from text that is said to stand in `file`.
+
+    Never raises for what the document holds: `value` is None when it cannot be read, and `problems` says why.
+    """
+    if isinstance(source, Path):
+        file = file or source
+        text, problems = read_text(source, limit=MAX_CHARACTERS)
+        if text is None:
+            return Marked(file, problems=problems)
+    else:
+        file, text, problems = file or Path("text.yaml"), source, ()
+    reader = _Reader(file, text)
+    value = reader.read()
+    return Marked(file, value, (*problems, *reader.problems), reader.values, reader.keys)
+
+
+class _Reader:
+    def __init__(self, file: Path, text: str):
+        self.file, self.text = file, text
+        self.problems: list[Problem] = []
+        self.values: dict[KeyPath, tuple[int, int]] = {}
+        self.keys: dict[KeyPath, tuple[int, int]] = {}
+
+    def read(self) -> Any:
+        try:
+            self._refuse_unfit_text()
+            value = self._build(self._events())
+        except _Refused:
+            return None
+        except yaml.YAMLError as error:
+            line, column, message, cure = explain(error, self.text)
+            self._problem("yaml-syntax", (line, column), message, cure)
+            return None
+        return None if any(p.severity is Severity.ERROR for p in self.problems) else value
+
+    def _problem(self, id: str, at: tuple[int, int], message: str, cure: str, also: tuple[Place, ...] = ()) -> None:
+        self.problems.append(Problem(id, Severity.ERROR, Place(self.file, *at), message, cure, also))
+
+    def _refuse(self, *args: Any) -> None:
+        self._problem(*args)
+        raise _Refused
+
+    def _refuse_unfit_text(self) -> None:
+        if len(self.text) > MAX_CHARACTERS:
+            self._refuse("file-too-large", (0, 0), f"the text has more than {MAX_CHARACTERS:,} characters",
+                         "Move long passages to request.md or response.md.")
+        if found := _CONTROL.search(self.text):
+            line = self.text.count("\n", 0, found.start()) + 1
+            column = found.start() - self.text.rfind("\n", 0, found.start())
+            self._refuse("yaml-syntax", (line, column), f"an invisible control character (U+{ord(found[0]):04X}) stands here",
+                         "Delete the invisible character; retyping the line removes it.")
+
+    def _events(self) -> Iterator[yaml.Event]:
+        loader = yaml.CSafeLoader(self.text)
+        try:
+            while loader.check_event():
+                yield loader.get_event()
+        finally:
+            loader.dispose()
+
+    def _build(self, events: Iterator[yaml.Event]) -> Any:
+        """The tree of the first document. Open collections lie on `stack` as [container, path, waiting key]."""
+        root: list[Any] = []
+        stack: list[list[Any]] = [[root, None, None]]
+        documents = 0
+        for event in events:
+            at = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse("yaml-documents", at, "a second document starts here",
+                                 "Remove the line `---`: one file holds one request.")
+                continue
+            if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                stack.pop()
+                continue
+            if not isinstance(event, yaml.NodeEvent):
+                continue
+            self._refuse_marks(event, at)
+            holder = stack[-1]
+            if isinstance(holder[0], dict) and holder[2] is None:
+                holder[2] = self._key(event, at, holder)
+                continue
+            path = () if holder[1] is None else (*holder[1], holder[2] if isinstance(holder[0], dict) else len(holder[0]))
+            value, opens = self._value(event, at, path, in_list=isinstance(holder[0], list) and holder[0] is not root)
+            if isinstance(holder[0], list):
+                holder[0].append(value)
+            elif value is not None:
+                holder[0][holder[2]] = value
+            holder[2] = None
+            if opens:
+                if len(stack) > MAX_DEPTH:
+                    self._refuse("yaml-depth", at, f"lists and keys are nested more than {MAX_DEPTH} deep here",
+                                 "Remove the surplus brackets or indentation.")
+                stack.append([value, path, None])
+        return root[0] if root else None
+
+    def _refuse_marks(self, event: yaml.NodeEvent, at: tuple[int, int]) -> None:
+        """Anchors, aliases and tags: features of YAML that a request never needs and that hide what is written."""
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("yaml-alias", at, f"`*{event.anchor}` stands for something written elsewhere (an alias)",
+                         "Write the value out here; if it is a text that starts with *, put it between quotes.")
+        if event.anchor:
+            self._refuse("yaml-alias", at, f"`&{event.anchor}` names this value for reuse (an anchor)",
+                         "Remove the anchor; if it is a text that starts with &, put it between quotes.")
+        if event.tag and event.tag != "!":
+            self._refuse("yaml-tag", at, f"`{event.tag}` gives the value a type (a tag)",
+                         "Remove the tag; if it is a text that starts with !, put it between quotes.")
+
+    def _key(self, event: yaml.NodeEvent, at: tuple[int, int], holder: list[Any]) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._refuse("yaml-key", at, "a list or mapping stands where the name of a key is expected",
+                         "Put text that starts with { or [ between quotes.")
+        key, path = event.value, (*holder[1], event.value)
+        if first := self.keys.get(path):
+            self._problem("yaml-duplicate-key", at, f"`{key}` is written twice: on line {first[0]} and on line {at[0]}",
+                          f"Keep one of the two `{key}` lines and delete the other.", (Place(self.file, *first),))
+        else:
+            self.keys[path] = self.values[path] = at
+        return key
+
+    def _value(self, event: yaml.NodeEvent, at: tuple[int, int], path: KeyPath, in_list: bool) -> tuple[Any, bool]:
+        """The value that starts with `event` (None for a blank), and whether it is a collection still to be filled."""
+        if isinstance(event, yaml.ScalarEvent):
+            blank = not event.value and event.style in (None, "")
+            if blank and in_list:
+                self._problem("yaml-empty-item", at, "this item of the list is empty",
+                              "Write the item after its dash, or delete the dash.")
+            if not blank or path not in self.values:
+                self.values[path] = at
+            return (None if blank else event.value), False
+        self.values.setdefault(path, at)
+        return ({} if isinstance(event, yaml.MappingStartEvent) else []), True

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Small comforts of a page: copy the citation, sort the schedule, close the menu. Nothing here is needed to read.
+(() => {
+  let status;
+  const say = (words) => {
+    if (!status) {
+      status = document.createElement("p");
+      status.className = "hide";
+      status.setAttribute("role", "status");
+      document.querySelector("main").append(status);
+    }
+    setTimeout(() => { status.textContent = words; }, 50); // a region must exist before its words are heard
+  };
+  const button = (words, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  if (navigator.clipboard) for (const text of document.querySelectorAll("[data-copy]")) {
+    const made = button("Copy citation", () => navigator.clipboard.writeText(text.textContent.trim())
+      .then(() => say("Citation copied"), () => say("Your browser did not allow copying")));
+    made.className = "button copy";
+    text.after(made);
+  }
+
+  for (const table of document.querySelectorAll("[data-sort]")) {
+    const body = table.tBodies[0], rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
+    const value = (row, column) => {
+      const cell = row.cells[column];
+      return column ? cell.dataset.key ?? cell.textContent.trim() : String(rows.indexOf(row)).padStart(5, "0");
+    };
+    heads.forEach((head, column) => head.replaceChildren(button(head.textContent, () => {
+      const down = head.ariaSort === "ascending";
+      heads.forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      body.append(...[...rows].sort((a, b) => {
+        const one = value(a, column), two = value(b, column);
+        if (!one || !two) return !one - !two; // what has no date stays last
+        return (down ? -1 : 1) * one.localeCompare(two);
+      }));
+      say(`Sorted by ${head.textContent}, ${down ? "descending" : "ascending"}`);
+    })));
+  }
+
+  const menu = document.querySelector(".menu");
+  menu?.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.firstElementChild.open = false;
+  });
+})();

@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
+import disclosures
+
 DOCS = Path(__file__).parents[2] / "docs"
 _spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
 generate = importlib.util.module_from_spec(_spec)
@@ -82,7 +84,7 @@ def test_every_leak_rule_has_a_section():
 
 
 def test_every_id_that_the_code_reports_is_in_the_manual():
-    package = DOCS.parent / "generator" / "disclosures"
+    package = Path(disclosures.__file__).parent
     written = re.compile(r'\b(?:Problem|problem|_problem|_refuse|_fault)\(\s*"([a-z][a-z-]+)"')
     reported = {id for file in package.rglob("*.py") for id in written.findall(file.read_text(encoding="utf-8"))}
     pages = "".join(page.read_text(encoding="utf-8") for page in DOCS.rglob("*.md"))

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Writes the manual's reference from the code: commands, checks, leak rules and exit codes.
+
+    python docs/generate.py            write docs/reference/*.md
+    python docs/generate.py --check    write nothing; exit 1 when a page is not current
+
+It stops with an error when a command, an option, a check, a leak rule or an exit code is not described, so that nothing
+can be added without its section in the manual.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+REFERENCE = Path(__file__).parent / "reference"
+NOTE = "<!-- Written by docs/generate.py from the code: change the code, not this page. -->\n"
+SAID_OF_EACH = ("title", "what", "why", "before", "after")
+ANSWERS = {
+    "block": "Block: the file is not published.",
+    "fix": "Fix: the published copy is cleaned and searched again.",
+    "review": "Review: an officer looks before it is published.",
+}
+
+
+class Undescribed(Exception):
+    """Something in the code has no words for the manual."""
+
+
+def described(thing: Any, fields: Iterable[str] = SAID_OF_EACH) -> None:
+    """Raise Undescribed unless every one of `fields` of a check or leak rule holds words."""
+    empty = [name for name in fields if not str(getattr(thing, name, "") or "").strip()]
+    if empty:
+        raise Undescribed(f"{getattr(thing, 'id', thing)!r} says nothing under: {', '.join(empty)}")
+
+
+def commands() -> str:
+    """The page of all commands, from the click group of the command line."""
+    from disclosures.cli import cli
+
+    intro = f"# Commands\n\n{NOTE}\n{words(cli, 'disclosures')}\n\n```console\ndisclosures COMMAND --help\n```\n"
+    return "\n".join([intro, *_parameters(cli, "disclosures"), *_commands(cli, "disclosures")])
+
+
+def _commands(group: click.Group, path: str) -> Iterator[str]:
+    for name, command in sorted(group.commands.items()):
+        full = f"{path} {name}"
+        usage = " ".join([full, *command.collect_usage_pieces(click.Context(command, info_name=full))])
+        yield f"## {full}\n\n{words(command, full)}\n\n```console\n{usage}\n```\n"
+        yield from _parameters(command, full)
+        if isinstance(command, click.Group):
+            yield from _commands(command, full)
+
+
+def words(command: click.Command, name: str) -> str:
+    """The help of a command in Markdown: paragraphs unwrapped. Raises Undescribed when there is none."""
+    text = inspect.cleandoc(command.help or "").split("\f")[0].strip()
+    if not text:
+        raise Undescribed(f"the command `{name}` has no help")
+    return "\n\n".join(_paragraph(part) for part in re.split(r"\n\s*\n", text))
+
+
+def _paragraph(text: str) -> str:
+    """One paragraph of help; one that click is told not to wrap (\\b) stands as it is."""
+    if text.startswith("\b\n"):
+        return "```text\n" + text[2:] + "\n```"
+    return " ".join(text.split())
+
+
+def _parameters(command: click.Command, name: str) -> Iterator[str]:
+    rows = []
+    for parameter in command.params:
+        if isinstance(parameter, click.Argument):
+            shown, said = parameter.make_metavar(click.Context(command)), getattr(parameter, "help", None) or ""
+        else:
+            if getattr(parameter, "hidden", False):
+                continue
+            shown, said = parameter.get_help_record(click.Context(command)) or ("", "")
+            if not getattr(parameter, "help", None):
+                raise Undescribed(f"the option {parameter.opts[0]} of `{name}` has no help")
+        rows.append(f"| `{shown}` | {_cell(said)} |")
+    if any(not row.endswith("|  |") for row in rows):
+        yield "\n".join(["| Option | What it does |", "| --- | --- |", *(r for r in rows if not r.endswith("|  |"))]) + "\n"
+
+
+def checks() -> str:
+    """The page of all problems that a check can report."""
+    from disclosures.casework.checks.registry import all_checks
+
+    found = all_checks()
+    parts = [
+        f"# Checks\n\n{NOTE}\nEach problem has an id, which stands in brackets at the end of its message. An error stops "
+        "publication. After a warning or a note the site is still built. In a draft, errors count as warnings.\n",
+        _index(found, "Severity", lambda one: one.severity.word),
+    ]
+    for one in found:
+        described(one)
+        parts.append(_section(one, f"Severity: {one.severity.word}."))
+    return "\n".join(parts)
+
+
+def leak_rules() -> str:
+    """The page of all that the safety gate looks for in a file."""
+    from disclosures.safety.leaks.registry import all_rules
+
+    found = all_rules()
+    parts = [
+        f"# Leak rules\n\n{NOTE}\nEach rule looks for one way in which a file can give away what was removed. "
+        "[Redaction](../officers/redaction.md) tells what to do when a file is held back.\n",
+        _index(found, "Answer", lambda one: answer(one)),
+    ]
+    for one in found:
+        described(one)
+        parts.append(_section(one, ANSWERS[answer(one)]))
+    return "\n".join(parts)
+
+
+def answer(rule: Any) -> str:
+    """What the gate does with what a rule finds: `block`, `fix` or `review`."""
+    value = getattr(rule.answer, "value", rule.answer)
+    return str(value).lower()
+
+
+def _index(found: Iterable[Any], column: str, tell: Callable[[Any], str]) -> str:
+    rows = [f"| [`{one.id}`](#{one.id.lower()}) | {tell(one)} | {_cell(one.title)} |" for one in found]
+    if not rows:
+        raise Undescribed("a registry is empty")
+    return "\n".join([f"| Id | {column} | What is wrong |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def _section(one: Any, lead: str) -> str:
+    return (
+        f"## {one.id} {{#{one.id.lower()}}}\n\n**{_line(one.title).rstrip('.')}.** {lead}\n\n"
+        f"{_line(one.what)}\n\n*Why:* {_line(one.why)}\n\n"
+        f"Before:\n\n{_example(one.before)}\n\nAfter:\n\n{_example(one.after)}\n"
+    )
+
+
+def _example(text: str) -> str:
+    """A fenced example; YAML is told by its first line, so that it is coloured as such."""
+    yaml = re.match(r"\s*(- )?[\w-]+:(\s|$)", text)
+    return f"```{'yaml' if yaml else 'text'}\n{inspect.cleandoc(text).rstrip()}\n```"
+
+
+def exit_codes() -> str:
+    """The page of exit codes, from the words under each member of ExitCode."""
+    from disclosures.problems import ExitCode
+
+    said = docstrings(ExitCode)
+    rows = []
+    for code in ExitCode:
+        if not said.get(code.name):
+            raise Undescribed(f"the exit code {code.name} is not described")
+        rows.append(f"| {int(code)} | `{code.name}` | {_cell(said[code.name])} |")
+    return (
+        f"# Exit codes\n\n{NOTE}\nA command tells the shell how it went, so that a script can act on it.\n\n"
+        "| Code | Name | What it means |\n| ---: | --- | --- |\n" + "\n".join(rows) + "\n\n"
+        "```sh\ndisclosures build\n"
+        "case $? in\n  0) echo \"publish site/\" ;;\n  4) echo \"publish site/, and look at what was held back\" ;;\n"
+        "  *) echo \"do not publish\" ;;\nesac\n```\n"
+    )
+
+
+def docstrings(owner: type) -> dict[str, str]:
+    """The text literal under each attribute of a class, which Python itself does not keep."""
+    body = ast.parse(inspect.cleandoc("\n" + inspect.getsource(owner))).body[0].body  # type: ignore[attr-defined]
+    found = {}
+    for before, after in zip(body, body[1:], strict=False):
+        if isinstance(before, ast.Assign) and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+            found[before.targets[0].id] = str(after.value.value)  # type: ignore[attr-defined]
+    return found
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _cell(text: str) -> str:
+    return _line(text).replace("|", "\\|")
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "checks.md": checks,
+    "leak-rules.md": leak_rules,
+    "exit-codes.md": exit_codes,
+}
+
+
+def stale() -> list[Path]:
+    """Pages whose text on disk is not what the code would write now."""
+    return [
+        REFERENCE / name
+        for name, write in PAGES.items()
+        if not (REFERENCE / name).is_file() or (REFERENCE / name).read_text(encoding="utf-8") != write()
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with --check say which are not current. Returns an exit code."""
+    if arguments == ["--check"]:
+        for path in (found := stale()):
+            print(f"{path} is not current: run `make generated`", file=sys.stderr)
+        return bool(found)
+    REFERENCE.mkdir(exist_ok=True)
+    for name, write in PAGES.items():
+        (REFERENCE / name).write_text(write(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -13,11 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import clearing
-from .casework import checks
+from .casework.case import open_cases, run
 from .casework.folder import load_log
-from .law.catalogue import catalogue
 from .log.answer import Answer
+from .log.clearing import clear
 from .log.hall import Log
 from .problems import LogRefused, Problem, Severity
 from .settings import Settings
@@ -56,12 +55,12 @@ def prepare(settings: Settings) -> Prepared:
     with step(timings, "load"):
         loaded = load_log(settings.requests)
     with step(timings, "check"):
-        cases = checks.cases(loaded, settings.authorities, catalogue())
-        problems = checks.run(cases)
+        cases = open_cases(loaded, settings.authorities)
+        problems = [problem for one in loaded for problem in one.problems] + run(cases)
     if any(p.severity is Severity.ERROR for p in problems):
         raise LogRefused(problems)
     with step(timings, "clear and read"):
-        answers, found, held_back = clearing.clear(cases, store, settings.options.workers)
+        answers, found, held_back = clear(cases, store, settings.options.workers)
     return Prepared(Log(answers, settings.subject), problems + found, held_back, timings)
 
 

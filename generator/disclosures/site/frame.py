@@ -7,6 +7,7 @@ It builds the editorial pages of content/, and lends its template environment to
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,7 @@ def build(config_file: Path, site: Path | None = None) -> Any:
 
     Raises what the plugin raised (LogRefused, SettingsError); MkDocs' own warnings go to standard error.
     """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's advertisement is not for officers
     handler = logging.StreamHandler()
     handler.addFilter(lambda record: record.levelno == logging.WARNING)  # errors come back as exceptions
     logger = logging.getLogger("mkdocs")

@@ -27,6 +27,8 @@ class HomePage(Page):
     """`All 214 answers`."""
     facets: tuple[Facet, ...]
     follow: tuple[Link, ...]
+    ask: Link | None = None
+    """`How to ask`, the hero's second button."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,3 +94,10 @@ class PublicPage(Page):
 
     item: PublicItem
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedirectPage(Page):
+    """Another spelling of an address: sends the reader to `target`, whose text is told in case the browser does not."""
+
+    target: Link

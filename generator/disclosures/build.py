@@ -25,7 +25,7 @@ from .site.frame import Frame
 from .site.pages import every_page
 from .site.pages.context import Context
 from .site.pages.files import published_name
-from .site.views.parts import Page
+from .site.views.parts import Link, Page
 from .store import Store
 
 
@@ -90,7 +90,7 @@ def _beside(answer: Answer, ctx: Context, site: Path, frame: Frame) -> Iterator[
     home = addresses.request(answer.request.reference)
     for alias in addresses.aliases(answer.request.reference):
         if tree.missing(site, [alias]):  # on file systems without case, the page itself is there
-            tree.write(site, alias, frame.redirect(alias, home))
+            tree.write(site, alias, frame.redirect(alias, Link(answer.request.title, home)))
     if answer.withdrawn:
         return
     for entry in answer.entries:

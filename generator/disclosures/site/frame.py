@@ -22,7 +22,8 @@ from mkdocs.structure.files import Files
 
 from . import addresses
 from .views.chrome import Chrome
-from .views.parts import Head, Page
+from .views.lists import RedirectPage
+from .views.parts import Head, Link, Page
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,10 @@ class Frame:
         template = self.environment.get_template(view.template)
         return template.render(view=view, chrome=self.chrome, **extra).encode()
 
-    def redirect(self, address: str, target: str) -> bytes:
+    def redirect(self, address: str, target: Link) -> bytes:
         """A page that leads to another, for addresses that readers may type or that have moved."""
-        title = "This page has moved"
-        view = Page(address=address, template="redirect.html", title=title, head=Head(title))
-        return self.render(view, target=target)
+        title = f"This page is at {target.href}"
+        return self.render(RedirectPage(address=address, template="redirect.html", title=title, head=Head(title), target=target))
 
 
 @jinja2.pass_context

@@ -45,5 +45,6 @@ def build(ctx: Context, title: str, description: str) -> HomePage:
         latest=tuple(ctx.entry(a) for a in log.answers[:LATEST]),
         all_link=Link(f"All {words.count(len(log.answers), 'answer')}", addresses.ANSWERS),
         facets=facets(ctx),
+        ask=Link("How to ask", "how-to-ask/"),
         follow=(Link("Atom feed", addresses.FEED), Link("What is already public", addresses.PUBLIC)),
     )

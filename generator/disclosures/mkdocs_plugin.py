@@ -7,9 +7,12 @@ The site is filled beside the last good one and takes its place only when everyt
 from __future__ import annotations
 
 import logging
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -17,9 +20,10 @@ from mkdocs.plugins import BasePlugin
 from . import build, dressing, settings
 from .problems import DisclosuresError, LogRefused
 from .site import addresses, assets, frame, tree
-from .site.pages import home
+from .site.pages import home, indexes
 from .site.pages.context import Context
 from .site.pages.editorial import editorial_page, not_found
+from .site.views.lists import IndexPage
 
 log = logging.getLogger("mkdocs.plugins.disclosures")
 
@@ -69,6 +73,8 @@ class DisclosuresPlugin(BasePlugin):
         return config
 
     def on_files(self, files, config):
+        """Only what the web team wrote is published from here; the theme's own files follow in on_post_build."""
+        self.indexes = {page.address: page for page in indexes.every(self.ctx) if isinstance(page, IndexPage)}
         return frame.only_content(files, config)
 
     def on_env(self, env, config, files):
@@ -83,19 +89,22 @@ class DisclosuresPlugin(BasePlugin):
 
     def on_page_content(self, html, page, config, files):
         """Choose the template: home, an index of the log that this page introduces, or an ordinary page."""
-        if page.url in ("", "./", "index.html") or page.is_homepage:
+        if page.is_homepage:
             page.meta["template"] = "home.html"
-        return html
+        elif page.url in self.indexes:
+            page.meta["template"] = self.indexes[page.url].template
+        return re.sub(r"<h1\b.*?</h1>", "", html, count=1, flags=re.S)  # the template writes it
 
     def on_page_context(self, context, page, config, nav):
         """What the templates see, instead of MkDocs' own objects."""
-        address = "" if page.is_homepage else page.url
         title = str(page.meta.get("title") or page.title or "")
         description = str(page.meta.get("description") or "")
         if page.is_homepage:
             view = home.build(self.ctx, title, description)
+        elif page.url in self.indexes:
+            view = replace(self.indexes[page.url], intro_html=page.content)
         else:
-            view = editorial_page(self.ctx, address, title, description)
+            view = editorial_page(self.ctx, page.url, title, description)
         self.done.add(view.address)
         return {"view": view, "chrome": self.frame.chrome, "content_html": page.content}
 
@@ -115,8 +124,6 @@ class DisclosuresPlugin(BasePlugin):
 
     def _root(self) -> str:
         """Where the site lies on its host: the page for missing addresses is shown at any depth."""
-        from urllib.parse import urlsplit
-
         return urlsplit(self.settings.site_url).path or "/"
 
     def on_build_error(self, error, **_: Any) -> None:

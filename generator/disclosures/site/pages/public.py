@@ -26,17 +26,17 @@ def slug(material: PublicMaterial) -> str:
 
 def item(answer: Answer | None, material: PublicMaterial, *, with_page: bool = True) -> PublicItem:
     """The box “Already public” for one answer; without an answer, the material by itself."""
-    note = "" if material.url_basis == "stated" else "The answer names it without an address; this one was looked up."
+    basis = "" if material.url_basis == "stated" else "The answer names it without an address; this one was looked up."
     if not material.url:
-        note = "The answer gives no address."
+        basis = "The answer gives no address."
     covers = tuple(Link(n, addresses.record(answer.request.reference, n)) for n in material.covers) if answer else ()
     noun = "record" if len(covers) == 1 else "records"
     sentence = f"{RELATIONS[material.relation]} {noun}" if covers else f"{RELATIONS[material.relation]} this answer." if answer else ""
     return PublicItem(
-        link=Link(material.title, material.url, note=note),
+        link=Link(material.title, material.url),
         publisher=material.publisher,
         covers_words=sentence,
         covers=covers,
-        about=words.sentence(material.about),
+        about=f"{words.sentence(material.about)} {basis}".strip(),
         page=Link(f"What it covers: {material.title}", addresses.public(slug(material))) if with_page else None,
     )

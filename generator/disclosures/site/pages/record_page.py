@@ -34,11 +34,11 @@ def build(ctx: Context, answer: Answer, entry: Entry) -> RecordPage:
         title=title,
         head=head.for_record(answer, entry, ctx.base, title, lines, crumbs),
         section="answers",
-        eyebrow=(Link(f"Record {record.number} of request"), home, *([Link(words.lower_first(record.kind))] if record.kind else [])),
+        eyebrow=(Link(f"Record {record.number} of request "), home, *([Link(f", {words.lower_first(record.kind)}")] if record.kind else [])),
         crumbs=crumbs,
         lang=request.language,
         specimen=request.specimen,
-        in_short=record.about if withheld else "",
+        in_short=_in_short(answer, record) if withheld else "",
         facts=_facts(answer, record, bool(lines)),
         citation=_citation(answer, record, title, ctx.base),
         number=record.number,
@@ -80,6 +80,19 @@ def _facts(answer: Answer, record: Record, released: bool) -> tuple[Fact, ...]:
     if record.copyright != "unknown":
         facts.append(Fact("Copyright", (Link({"authority": answer.authority.name, "crown": "Crown", "third-party": "Someone else"}[record.copyright]),)))
     return tuple(facts)
+
+
+def _in_short(answer: Answer, record: Record) -> str:
+    """The officer's words on a withheld record, or the plain facts."""
+    if record.about:
+        return record.about
+    said = [f"This {words.lower_first(record.kind) or 'record'} is not released."]
+    laws = [words.lower_first(one.words) for one, _ in answer.laws_of(record.number)]
+    if laws:
+        said.append(f"The law used is {words.both(laws)}.")
+    if any(record.number in m.covers for m in answer.request.public_domain):
+        said.append("Much of the same matter is already public.")
+    return " ".join(said)
 
 
 def _what(record: Record) -> str:

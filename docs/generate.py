@@ -50,8 +50,9 @@ def commands() -> str:
 
 
 def _commands(group: click.Group, path: str) -> Iterator[str]:
-    for name, command in sorted(group.commands.items()):
-        full = f"{path} {name}"
+    context = click.Context(group, info_name=path)
+    for name in group.list_commands(context):
+        command, full = group.get_command(context, name), f"{path} {name}"
         usage = " ".join([full, *command.collect_usage_pieces(click.Context(command, info_name=full))])
         yield f"## {full}\n\n{words(command, full)}\n\n```console\n{usage}\n```\n"
         yield from _parameters(command, full)

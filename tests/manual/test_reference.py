@@ -66,7 +66,9 @@ def test_every_command_has_a_section():
     from disclosures.cli import cli
 
     text = (generate.REFERENCE / "commands.md").read_text(encoding="utf-8")
-    assert [name for name in cli.commands if f"\n## disclosures {name}\n" not in text] == []
+    verbs = cli.list_commands(click.Context(cli))
+    assert {"build", "check", "inspect", "new", "schema", "serve"} <= set(verbs)
+    assert [name for name in verbs if f"\n## disclosures {name}\n" not in text] == []
 
 
 def test_every_check_has_a_section():

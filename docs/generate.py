@@ -22,19 +22,21 @@ import click
 
 REFERENCE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py from the code: change the code, not this page. -->\n"
-SAID_OF_EACH = ("title", "what", "why", "before", "after")
-ANSWERS = {
-    "block": "Block: the file is not published.",
-    "fix": "Fix: the published copy is cleaned and searched again.",
-    "review": "Review: an officer looks before it is published.",
+OF_A_CHECK = ("title", "what", "why", "before", "after")
+OF_A_RULE = ("title", "finds", "why", "cure")
+VERDICTS = {
+    "BLOCK": ("block", "The file is not published."),
+    "FIX": ("fix", "The published copy is cleaned and searched again."),
+    "REVIEW": ("review", "It is published, and an officer is asked to look."),
 }
+
 
 
 class Undescribed(Exception):
     """Something in the code has no words for the manual."""
 
 
-def described(thing: Any, fields: Iterable[str] = SAID_OF_EACH) -> None:
+def described(thing: Any, fields: Iterable[str]) -> None:
     """Raise Undescribed unless every one of `fields` of a check or leak rule holds words."""
     empty = [name for name in fields if not str(getattr(thing, name, "") or "").strip()]
     if empty:
@@ -102,31 +104,32 @@ def checks() -> str:
         _index(found, "Severity", lambda one: one.severity.word),
     ]
     for one in found:
-        described(one)
-        parts.append(_section(one, f"Severity: {one.severity.word}."))
+        described(one, OF_A_CHECK)
+        parts.append(
+            f"{_heading(one, f'Severity: {one.severity.word}.')}\n\n{_line(one.what)}\n\n*Why:* {_line(one.why)}\n\n"
+            f"Before:\n\n{_example(one.before)}\n\nAfter:\n\n{_example(one.after)}\n"
+        )
     return "\n".join(parts)
 
 
 def leak_rules() -> str:
     """The page of all that the safety gate looks for in a file."""
-    from disclosures.safety.leaks.registry import all_rules
+    from disclosures.safety.rules import all_leaks
 
-    found = all_rules()
+    found = all_leaks()
     parts = [
         f"# Leak rules\n\n{NOTE}\nEach rule looks for one way in which a file can give away what was removed. "
         "[Redaction](../officers/redaction.md) tells what to do when a file is held back.\n",
-        _index(found, "Answer", lambda one: answer(one)),
+        _index(found, "Verdict", lambda one: VERDICTS[one.verdict.name][0]),
     ]
     for one in found:
-        described(one)
-        parts.append(_section(one, ANSWERS[answer(one)]))
+        described(one, OF_A_RULE)
+        kinds = ", ".join(sorted(kind.words for kind in one.kinds)) or "every kind of file"
+        parts.append(
+            f"{_heading(one, VERDICTS[one.verdict.name][1])}\n\n*Looks at:* {kinds}\n\n*Finds:* {_line(one.finds)}\n\n"
+            f"*Why:* {_line(one.why)}\n\n*Cure:* {_line(one.cure)}\n"
+        )
     return "\n".join(parts)
-
-
-def answer(rule: Any) -> str:
-    """What the gate does with what a rule finds: `block`, `fix` or `review`."""
-    value = getattr(rule.answer, "value", rule.answer)
-    return str(value).lower()
 
 
 def _index(found: Iterable[Any], column: str, tell: Callable[[Any], str]) -> str:
@@ -136,12 +139,8 @@ def _index(found: Iterable[Any], column: str, tell: Callable[[Any], str]) -> str
     return "\n".join([f"| Id | {column} | What is wrong |", "| --- | --- | --- |", *rows]) + "\n"
 
 
-def _section(one: Any, lead: str) -> str:
-    return (
-        f"## {one.id} {{#{one.id.lower()}}}\n\n**{_line(one.title).rstrip('.')}.** {lead}\n\n"
-        f"{_line(one.what)}\n\n*Why:* {_line(one.why)}\n\n"
-        f"Before:\n\n{_example(one.before)}\n\nAfter:\n\n{_example(one.after)}\n"
-    )
+def _heading(one: Any, lead: str) -> str:
+    return f"## {one.id} {{#{one.id.lower()}}}\n\n**{_line(one.title).rstrip('.')}.** {lead}"
 
 
 def _example(text: str) -> str:

@@ -30,13 +30,13 @@ class Said:
 
 
 def test_a_check_that_says_everything_is_accepted():
-    generate.described(Said())
+    generate.described(Said(), generate.OF_A_CHECK)
 
 
 @pytest.mark.parametrize("field", ["title", "what", "why", "before", "after"])
 def test_a_check_that_leaves_something_out_stops_the_manual(field: str):
     with pytest.raises(generate.Undescribed, match=f"number-repeated.*{field}"):
-        generate.described(Said(**{field: " "}))
+        generate.described(Said(**{field: " "}), generate.OF_A_CHECK)
 
 
 def test_a_command_without_help_stops_the_manual():
@@ -79,18 +79,18 @@ def test_every_check_has_a_section():
 
 
 def test_every_leak_rule_has_a_section():
-    from disclosures.safety.leaks.registry import all_rules
+    from disclosures.safety.rules import all_leaks
 
     text = (generate.REFERENCE / "leak-rules.md").read_text(encoding="utf-8")
-    assert [one.id for one in all_rules() if f"\n## {one.id} {{#" not in text] == []
+    assert [one.id for one in all_leaks() if f"\n## {one.id} {{#" not in text] == []
 
 
 def test_every_id_that_the_code_reports_is_in_the_manual():
     package = Path(disclosures.__file__).parent
-    written = re.compile(r'\b(?:Problem|problem|_problem|_refuse|_fault)\(\s*"([a-z][a-z-]+)"')
+    written = re.compile(r'\b(?:Problem|_problem|_refuse|_fault|Finding)\(\s*"([A-Za-z][A-Za-z-]+)"')
     reported = {id for file in package.rglob("*.py") for id in written.findall(file.read_text(encoding="utf-8"))}
     pages = "".join(page.read_text(encoding="utf-8") for page in DOCS.rglob("*.md"))
-    assert {"settings"} <= reported
+    assert {"settings", "OUTCOME"} <= reported
     assert sorted(id for id in reported if f"`{id}`" not in pages and f"## {id} " not in pages) == []
 
 

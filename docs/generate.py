@@ -14,6 +14,7 @@ import ast
 import inspect
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -146,7 +147,7 @@ def _heading(one: Any, lead: str) -> str:
 def _example(text: str) -> str:
     """A fenced example; YAML is told by its first line, so that it is coloured as such."""
     yaml = re.match(r"\s*(- )?[\w-]+:(\s|$)", text)
-    return f"```{'yaml' if yaml else 'text'}\n{inspect.cleandoc(text).rstrip()}\n```"
+    return f"```{'yaml' if yaml else 'text'}\n{textwrap.dedent(text).strip()}\n```"
 
 
 def exit_codes() -> str:
@@ -179,7 +180,9 @@ def docstrings(owner: type) -> dict[str, str]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """Words on one line; a `<` outside code cannot start markup."""
+    parts = re.split(r"(`[^`]*`)", " ".join(text.split()))
+    return "".join(part if part.startswith("`") else part.replace("<", "&lt;") for part in parts)
 
 
 def _cell(text: str) -> str:

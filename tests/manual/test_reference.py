@@ -39,6 +39,14 @@ def test_a_check_that_leaves_something_out_stops_the_manual(field: str):
         generate.described(Said(**{field: " "}), generate.OF_A_CHECK)
 
 
+def test_the_indentation_of_an_example_is_kept():
+    assert generate._example('- number: "8"\n  part_of: "7"') == '```yaml\n- number: "8"\n  part_of: "7"\n```'
+
+
+def test_angle_brackets_are_shown_and_not_taken_for_markup():
+    assert generate._line("text <b> and `<meta>`") == "text &lt;b> and `<meta>`"
+
+
 def test_a_command_without_help_stops_the_manual():
     with pytest.raises(generate.Undescribed, match="publish"):
         generate.words(click.Command("publish"), "disclosures publish")

@@ -212,9 +212,10 @@ def main(arguments: list[str]) -> int:
         for path in (found := stale()):
             print(f"{path} is not current: run `make generated`", file=sys.stderr)
         return bool(found)
+    texts = {name: write() for name, write in PAGES.items()}  # all or none
     REFERENCE.mkdir(exist_ok=True)
-    for name, write in PAGES.items():
-        (REFERENCE / name).write_text(write(), encoding="utf-8")
+    for name, text in texts.items():
+        (REFERENCE / name).write_text(text, encoding="utf-8")
     return 0
 
 

@@ -14,6 +14,7 @@ import ast
 import inspect
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,19 +23,21 @@ import click
 
 REFERENCE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py from the code: change the code, not this page. -->\n"
-SAID_OF_EACH = ("title", "what", "why", "before", "after")
-ANSWERS = {
-    "block": "Block: the file is not published.",
-    "fix": "Fix: the published copy is cleaned and searched again.",
-    "review": "Review: an officer looks before it is published.",
+OF_A_CHECK = ("title", "what", "why", "before", "after")
+OF_A_RULE = ("title", "finds", "why", "cure")
+VERDICTS = {
+    "BLOCK": ("block", "The file is not published."),
+    "FIX": ("fix", "The published copy is cleaned and searched again."),
+    "REVIEW": ("review", "It is published, and an officer is asked to look."),
 }
+
 
 
 class Undescribed(Exception):
     """Something in the code has no words for the manual."""
 
 
-def described(thing: Any, fields: Iterable[str] = SAID_OF_EACH) -> None:
+def described(thing: Any, fields: Iterable[str]) -> None:
     """Raise Undescribed unless every one of `fields` of a check or leak rule holds words."""
     empty = [name for name in fields if not str(getattr(thing, name, "") or "").strip()]
     if empty:
@@ -50,8 +53,9 @@ def commands() -> str:
 
 
 def _commands(group: click.Group, path: str) -> Iterator[str]:
-    for name, command in sorted(group.commands.items()):
-        full = f"{path} {name}"
+    context = click.Context(group, info_name=path)
+    for name in group.list_commands(context):
+        command, full = group.get_command(context, name), f"{path} {name}"
         usage = " ".join([full, *command.collect_usage_pieces(click.Context(command, info_name=full))])
         yield f"## {full}\n\n{words(command, full)}\n\n```console\n{usage}\n```\n"
         yield from _parameters(command, full)
@@ -101,31 +105,32 @@ def checks() -> str:
         _index(found, "Severity", lambda one: one.severity.word),
     ]
     for one in found:
-        described(one)
-        parts.append(_section(one, f"Severity: {one.severity.word}."))
+        described(one, OF_A_CHECK)
+        parts.append(
+            f"{_heading(one, f'Severity: {one.severity.word}.')}\n\n{_line(one.what)}\n\n*Why:* {_line(one.why)}\n\n"
+            f"Before:\n\n{_example(one.before)}\n\nAfter:\n\n{_example(one.after)}\n"
+        )
     return "\n".join(parts)
 
 
 def leak_rules() -> str:
     """The page of all that the safety gate looks for in a file."""
-    from disclosures.safety.leaks.registry import all_rules
+    from disclosures.safety.rules import all_leaks
 
-    found = all_rules()
+    found = all_leaks()
     parts = [
         f"# Leak rules\n\n{NOTE}\nEach rule looks for one way in which a file can give away what was removed. "
         "[Redaction](../officers/redaction.md) tells what to do when a file is held back.\n",
-        _index(found, "Answer", lambda one: answer(one)),
+        _index(found, "Verdict", lambda one: VERDICTS[one.verdict.name][0]),
     ]
     for one in found:
-        described(one)
-        parts.append(_section(one, ANSWERS[answer(one)]))
+        described(one, OF_A_RULE)
+        kinds = ", ".join(sorted(kind.words for kind in one.kinds)) or "every kind of file"
+        parts.append(
+            f"{_heading(one, VERDICTS[one.verdict.name][1])}\n\n*Looks at:* {kinds}\n\n*Finds:* {_line(one.finds)}\n\n"
+            f"*Why:* {_line(one.why)}\n\n*Cure:* {_line(one.cure)}\n"
+        )
     return "\n".join(parts)
-
-
-def answer(rule: Any) -> str:
-    """What the gate does with what a rule finds: `block`, `fix` or `review`."""
-    value = getattr(rule.answer, "value", rule.answer)
-    return str(value).lower()
 
 
 def _index(found: Iterable[Any], column: str, tell: Callable[[Any], str]) -> str:
@@ -135,18 +140,14 @@ def _index(found: Iterable[Any], column: str, tell: Callable[[Any], str]) -> str
     return "\n".join([f"| Id | {column} | What is wrong |", "| --- | --- | --- |", *rows]) + "\n"
 
 
-def _section(one: Any, lead: str) -> str:
-    return (
-        f"## {one.id} {{#{one.id.lower()}}}\n\n**{_line(one.title).rstrip('.')}.** {lead}\n\n"
-        f"{_line(one.what)}\n\n*Why:* {_line(one.why)}\n\n"
-        f"Before:\n\n{_example(one.before)}\n\nAfter:\n\n{_example(one.after)}\n"
-    )
+def _heading(one: Any, lead: str) -> str:
+    return f"## {one.id} {{#{one.id.lower()}}}\n\n**{_line(one.title).rstrip('.')}.** {lead}"
 
 
 def _example(text: str) -> str:
     """A fenced example; YAML is told by its first line, so that it is coloured as such."""
     yaml = re.match(r"\s*(- )?[\w-]+:(\s|$)", text)
-    return f"```{'yaml' if yaml else 'text'}\n{inspect.cleandoc(text).rstrip()}\n```"
+    return f"```{'yaml' if yaml else 'text'}\n{textwrap.dedent(text).strip()}\n```"
 
 
 def exit_codes() -> str:
@@ -179,7 +180,9 @@ def docstrings(owner: type) -> dict[str, str]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """Words on one line; a `<` outside code cannot start markup."""
+    parts = re.split(r"(`[^`]*`)", " ".join(text.split()))
+    return "".join(part if part.startswith("`") else part.replace("<", "&lt;") for part in parts)
 
 
 def _cell(text: str) -> str:
@@ -209,9 +212,10 @@ def main(arguments: list[str]) -> int:
         for path in (found := stale()):
             print(f"{path} is not current: run `make generated`", file=sys.stderr)
         return bool(found)
+    texts = {name: write() for name, write in PAGES.items()}  # all or none
     REFERENCE.mkdir(exist_ok=True)
-    for name, write in PAGES.items():
-        (REFERENCE / name).write_text(write(), encoding="utf-8")
+    for name, text in texts.items():
+        (REFERENCE / name).write_text(text, encoding="utf-8")
     return 0
 
 

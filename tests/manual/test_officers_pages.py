@@ -17,6 +17,7 @@ from disclosures.casework.request import Request
 from disclosures.law import catalogue, citation
 from disclosures.law.regime import Exemption, Regime
 from disclosures.settings import Options, from_options
+from disclosures.site.pages.chrome import POLICY
 
 from .plain_words import grade, sentences
 
@@ -132,3 +133,10 @@ def test_the_statute_of_the_page_on_statutes_is_accepted(tmp_path: Path):
     file = tmp_path / "example-foi-2020.yaml"
     file.write_text(next(found for _, found in EXAMPLE.findall(text) if found.startswith("id:")), encoding="utf-8")
     assert citation.parse("s7", catalogue.read(file)).words == "Section 7"
+
+
+def test_the_policy_to_send_is_the_one_that_pages_carry():
+    text = (DOCS / "web-teams/deploy.md").read_text(encoding="utf-8")
+    sent = re.findall(r"default-src[^\"\n]+", text)
+    assert len(sent) == 3
+    assert [policy for policy in sent if policy != f"{POLICY}; frame-ancestors 'none'"] == []

@@ -30,13 +30,21 @@ class Said:
 
 
 def test_a_check_that_says_everything_is_accepted():
-    generate.described(Said())
+    generate.described(Said(), generate.OF_A_CHECK)
 
 
 @pytest.mark.parametrize("field", ["title", "what", "why", "before", "after"])
 def test_a_check_that_leaves_something_out_stops_the_manual(field: str):
     with pytest.raises(generate.Undescribed, match=f"number-repeated.*{field}"):
-        generate.described(Said(**{field: " "}))
+        generate.described(Said(**{field: " "}), generate.OF_A_CHECK)
+
+
+def test_the_indentation_of_an_example_is_kept():
+    assert generate._example('- number: "8"\n  part_of: "7"') == '```yaml\n- number: "8"\n  part_of: "7"\n```'
+
+
+def test_angle_brackets_are_shown_and_not_taken_for_markup():
+    assert generate._line("text <b> and `<meta>`") == "text &lt;b> and `<meta>`"
 
 
 def test_a_command_without_help_stops_the_manual():
@@ -66,7 +74,9 @@ def test_every_command_has_a_section():
     from disclosures.cli import cli
 
     text = (generate.REFERENCE / "commands.md").read_text(encoding="utf-8")
-    assert [name for name in cli.commands if f"\n## disclosures {name}\n" not in text] == []
+    verbs = cli.list_commands(click.Context(cli))
+    assert {"build", "check", "inspect", "new", "schema", "serve"} <= set(verbs)
+    assert [name for name in verbs if f"\n## disclosures {name}\n" not in text] == []
 
 
 def test_every_check_has_a_section():
@@ -77,18 +87,18 @@ def test_every_check_has_a_section():
 
 
 def test_every_leak_rule_has_a_section():
-    from disclosures.safety.leaks.registry import all_rules
+    from disclosures.safety.rules import all_leaks
 
     text = (generate.REFERENCE / "leak-rules.md").read_text(encoding="utf-8")
-    assert [one.id for one in all_rules() if f"\n## {one.id} {{#" not in text] == []
+    assert [one.id for one in all_leaks() if f"\n## {one.id} {{#" not in text] == []
 
 
 def test_every_id_that_the_code_reports_is_in_the_manual():
     package = Path(disclosures.__file__).parent
-    written = re.compile(r'\b(?:Problem|problem|_problem|_refuse|_fault)\(\s*"([a-z][a-z-]+)"')
+    written = re.compile(r'\b(?:Problem|_problem|_refuse|_fault|Finding)\(\s*"([A-Za-z][A-Za-z-]+)"')
     reported = {id for file in package.rglob("*.py") for id in written.findall(file.read_text(encoding="utf-8"))}
     pages = "".join(page.read_text(encoding="utf-8") for page in DOCS.rglob("*.md"))
-    assert {"settings"} <= reported
+    assert {"settings", "OUTCOME"} <= reported
     assert sorted(id for id in reported if f"`{id}`" not in pages and f"## {id} " not in pages) == []
 
 

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from . import explain
 from .regime import Exemption, Paragraph, Regime
 
 _PINPOINTS = re.compile(r"(?:\([0-9A-Za-z]{1,5}\))*")
@@ -88,6 +89,16 @@ class Citation:
         return (self.listed and self.listed.not_mean) or self.exemption.not_mean
 
     @property
+    def kind_words(self) -> str:
+        """What its kind means, in a sentence."""
+        return explain.kind_words(self.kind)
+
+    @property
+    def test_words(self) -> str:
+        """What has to be shown, in a sentence; empty for reasons that are not exemptions."""
+        return explain.test_words(self.test)
+
+    @property
     def is_ncnd(self) -> bool:
         """True when the code is one that neither confirms nor denies, such as `s23(5)`."""
         return any(_within(self.code, provision) for provision in self.exemption.ncnd)
@@ -125,9 +136,16 @@ def words(code: str, regime: Regime) -> str:
     return f"{regime.article} {inner.removeprefix(regime.prefix)}"
 
 
+def heading(exemption: Exemption, regime: Regime) -> str:
+    """All that an entry covers, for the top of its page: `Section 40`, `Section 16(1)(c), 16(1)(d) or 16(2)`."""
+    first, *rest = [words(code, regime) for code in exemption.codes]
+    rest = [text.removeprefix(f"{regime.article} ") for text in rest]
+    return " or ".join([", ".join([first, *rest[:-1]]), *rest[-1:]])
+
+
 def slug(code: str) -> str:
-    """A code for addresses: `s40(2)` -> `s40-2`, `(b)(6)` -> `b-6`."""
-    return "-".join(re.findall(r"[0-9a-z.]+", code.lower())).replace(".", "-")
+    """A code for addresses: `s40(2)` -> `s40-2`, `(b)(6)` -> `b-6`. The dot stays: s16.2 is not s16(2)."""
+    return "-".join(re.findall(r"[0-9a-z.]+", code.lower()))
 
 
 def join(citations: Iterable[Citation]) -> Joined:
@@ -192,13 +210,15 @@ def _exemption(code: str, regime: Regime) -> Exemption | None:
 def _check_pinpoint(found: str, code: str, exemption: Exemption, regime: Regime) -> None:
     """Refuse s31(1)(z) where the statute file lists s31(1)(a) to (i). Subsections themselves are not all listed."""
     known = {p.code for e in regime.exemptions for p in e.paragraphs} | {c for e in regime.exemptions for c in e.codes}
-    provisions = set(exemption.ncnd)
     steps = re.findall(r"\([^)]*\)", code)
-    for depth in range(2, len(steps) + 1):
+    for depth in range(1, len(steps) + 1):
         cut = code[: code.index("(")] + "".join(steps[:depth])
         parent = cut[: cut.rindex("(")]
         siblings = {parent + re.match(r"\([^)]*\)", k[len(parent):])[0] for k in known if k.startswith(parent + "(")}
-        if len(siblings) > 1 and cut not in siblings | provisions and not any(_within(cut, p) for p in provisions):
+        lettered = all(s[-2].isalpha() for s in siblings)
+        if len(siblings) < 2 or (depth == 1 and not lettered) or cut in siblings:
+            continue
+        if not any(_within(cut, provision) for provision in exemption.ncnd):
             listed = ", ".join(sorted(siblings, key=statute_order))
             raise NotACode(found, regime, "names a paragraph that is not in", f"choose one of {listed}")
 
@@ -208,7 +228,8 @@ def _wrong(found: str, regime: Regime) -> NotACode:
     if re.search(r"\bor\b", found):
         return NotACode(found, regime, "is more than one code of", "write each code under `alternatives`")
     meant = _SECOND_CODE.split(found, maxsplit=1)[0]
-    finer = [e.code for e in regime.exemptions if e.code.startswith(found.replace(" ", "") + "(")]
+    codes = [code for e in regime.exemptions for code in e.codes]
+    finer = [code for code in codes if code.startswith(found.replace(" ", "") + "(")]
     if finer:
         return NotACode(found, regime, "does not say which paragraph of", f"choose one of {', '.join(finer)}")
     for tokens in (_TOKEN.findall(meant), _FINE_TOKEN.findall(meant)):
@@ -217,7 +238,6 @@ def _wrong(found: str, regime: Regime) -> NotACode:
         code = _rebuilt(tokens, regime) if tokens else ""
         if code:
             return NotACode(found, regime, "is not written as a code of", f"write {code}")
-    codes = [e.code for e in regime.exemptions]
     near = difflib.get_close_matches(found.replace(" ", ""), codes, n=1, cutoff=0.6)
     cure = f"check it; the nearest is {near[0]}" if near else f"choose one of {', '.join(codes)}"
     return NotACode(found, regime, f"is not an {regime.term} of", cure)
@@ -227,7 +247,7 @@ def _rebuilt(tokens: list[str], regime: Regime) -> str:
     """The code that these tokens spell, or nothing: 40, 2 -> s40(2); 6 -> (b)(6)."""
     first, *rest = tokens
     if regime.prefix:
-        heads = [regime.prefix + first]
+        heads = [regime.prefix + first, regime.prefix + first.upper()]
     else:  # every code of such a statute is within one subsection, which officers leave out: 6 for (b)(6)
         shared = os.path.commonprefix([e.code for e in regime.exemptions]).rstrip("(")
         heads = [f"({first})", f"{shared}({first})"]

@@ -19,7 +19,7 @@ ACTIVE = Check(
     before="<script>alert(1)</script>", after="(removed)",
 )
 _ACTIVE = re.compile(
-    r"<\s*/?\s*(script|iframe|frame|object|embed|applet|form|input|button|style|link|meta|base|svg|math|template)\b[^>]*>?|"
+    r"<\s*(script|iframe|frame|object|embed|applet|form|input|button|style|link|meta|base|svg|math|template)\b[^>]*>?|"
     r"<[a-z][^>]*?\s(on[a-z]+)\s*=|"
     r"(?:\]\(\s*<?|(?:href|src|action)\s*=\s*[\"']?\s*|^\[[^\]]+\]:\s*|<)((?:javascript|vbscript|data)\s*:)", re.I | re.M)
 

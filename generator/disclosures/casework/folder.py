@@ -132,5 +132,6 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
                     problems.append(Problem("request-nested", Severity.ERROR, Place(path),
                                             "a second request.yaml lies inside another request's folder",
                                             "Move it into a folder of its own beside the other requests."))
+                    continue
                 yield inside
         below[:] = sorted(name for name in below if not name.startswith("."))

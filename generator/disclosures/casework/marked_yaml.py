@@ -166,7 +166,8 @@ class _Reader:
             self._refuse("yaml-alias", at, f"`&{event.anchor}` names this value for reuse (an anchor)",
                          "Remove the anchor; if it is a text that starts with &, put it between quotes.")
         if event.tag and event.tag != "!":
-            self._refuse("yaml-tag", at, f"`{event.tag}` gives the value a type (a tag)",
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse("yaml-tag", at, f"`{tag}` gives the value a type (a tag)",
                          "Remove the tag; if it is a text that starts with !, put it between quotes.")
 
     def _key(self, event: yaml.NodeEvent, at: tuple[int, int], holder: list[Any]) -> str:

@@ -35,8 +35,9 @@ def translate(error: ValidationError, marked: Marked, model: type[BaseModel] = R
             message, cure = _unknown(path, model)
         elif kind == "missing":
             id, place = "key-missing", marked.key_place(path)
-            message = f"{key} is missing{_where(path[:-1])}"
-            cure = f"Add a line `{path[-1]}:` with its value{_where(path[:-1])}."
+            blank = path in marked.keys
+            message = f"{key} is {'left blank' if blank else 'missing'}{_where(path[:-1])}"
+            cure = f"{'Write its value after' if blank else 'Add a line'} `{path[-1]}:`{'' if blank else _added(path[:-1])}."
         elif kind == "string_too_short":
             id, place = "key-missing", marked.place(path)
             message, cure = f"{key} is empty{_where(path[:-1])}", f"Write a value for {key}."
@@ -80,6 +81,10 @@ def _where(path: tuple[str | int, ...]) -> str:
     return f" in `{path[-1]}`"
 
 
+def _added(path: tuple[str | int, ...]) -> str:
+    return f" with its value{_where(path)}"
+
+
 def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str]:
     """The unknown key, and what was probably meant: a near spelling here, or the same key in another place."""
     wrong = str(path[-1])
@@ -119,7 +124,7 @@ def _choices(key: str, found: Any, expected: str) -> tuple[str, str]:
     allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
     cure = f"Write one of: {', '.join(f'`{a}`' for a in allowed)}."
     meant = BOOLEANS.get(str(found).lower(), str(found).lower().replace("_", "-"))
-    if near := get_close_matches(meant, allowed, 1, 0.6):
+    if near := get_close_matches(meant, allowed, 1, 0.75):
         cure = f"Write `{near[0]}`, or another of: {', '.join(f'`{a}`' for a in allowed if a != near[0])}."
     return f"{key} says “{_short(found)}”, which is not one of its values", cure
 

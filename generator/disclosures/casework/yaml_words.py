@@ -8,6 +8,8 @@ import re
 import yaml
 
 _QUOTES = "Put the whole text after the colon between double quotes."
+_GLUED = re.compile(r"[\s-]*[\w$-]+:(?=\S)")
+_NO_SPACE = ("there is no space after the colon", "Put a space after the colon.")
 _ALIGN = "Start the line in the same column as the lines it belongs with, using spaces only."
 
 
@@ -33,6 +35,8 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, int, str, str]:
         return (*begun, f"the bracket that opens here is not closed before line {line}",
                 f"Add `{bracket}` at the end of the list, and a comma between its items.")
     if "could not find expected ':'" in said:
+        if glued := _GLUED.match(words(begun[0])):
+            return begun[0], glued.end(), *_NO_SPACE
         return (*begun, "this line is neither `key: value` nor part of the text above",
                 "Put a colon and a space after the key, or indent the line if it continues the text above.")
     if "mapping values" in said:
@@ -46,6 +50,10 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, int, str, str]:
     if "'-' indicator" in said:
         return (line, column, f"this line stands inside the list that starts on line {begun[0]} but does not line up with it", _ALIGN)
     if "expected key" in said or "block end" in said:
+        for number in range(1, line):
+            if words(number).count('"') % 2:
+                return (number, words(number).index('"') + 1, "the quotation mark that opens here is not closed on its line",
+                        "Add the closing quotation mark.")
         return line, column, f"this line does not line up with the keys that start on line {begun[0]}", _ALIGN
     return line, column, "this line cannot be read as `key: value`", "Compare the line with the example in the manual."
 
@@ -54,6 +62,6 @@ def _second_colon(line: int, column: int, here: str, above: str) -> tuple[int, i
     """A colon that cannot be one: the line is out of line, the line above lacks its space, or a text holds a colon."""
     if len(re.findall(r":(?:\s|$)", here[:column])) > 1:
         return line, column, "a second colon stands on this line, inside its text", _QUOTES
-    if missing := re.match(r"[\s-]*[\w$-]+:(?=\S)", above):
-        return line - 1, missing.end(), "there is no space after the colon", "Put a space after the colon."
+    if glued := _GLUED.match(above):
+        return line - 1, glued.end(), *_NO_SPACE
     return line, len(here) - len(here.lstrip()) + 1, "this line is indented further than the key above it", _ALIGN

@@ -27,7 +27,8 @@ def exclusive_pairs(case: Case) -> Iterator[Problem]:
     for (i, one), (j, other) in combinations(case.citations, 2):
         apart = uses[i].records and uses[j].records and not set(uses[i].records) & set(uses[j].records)
         pair = frozenset((one.exemption.code, other.exemption.code))
-        if i == j or apart or pair in told or not _excludes(one.exemption, other.exemption):
+        either = any({one.code, other.code} <= set(use.alternatives) for use in uses)
+        if i == j or apart or either or pair in told or not _excludes(one.exemption, other.exemption):
             continue
         told.add(pair)
         yield case.problem(PAIR, ("exemptions", j), f"{other.code} and {one.code} cannot cover the same information",

@@ -46,8 +46,7 @@ def exemption_codes(case: Case) -> Iterator[Problem]:
             try:
                 citation.parse(code, regime)
             except citation.NotACode as wrong:
-                cure = wrong.cure.rstrip(".?")
-                cure = f"Perhaps {cure.removeprefix('did you mean ')} is meant; write it so" if "did you mean" in cure else cure
+                cure = wrong.cure
                 yield case.problem(CODE, path, str(wrong).removesuffix(f": {wrong.cure}"), f"{cure[0].upper()}{cure[1:]}.")
         same = (use.codes, use.ground, use.records, use.protects)
         if first := seen.get(same):

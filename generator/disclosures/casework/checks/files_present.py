@@ -15,7 +15,8 @@ from .registry import Check, check
 
 ABSENT = Check(
     id="file-absent", severity=Severity.ERROR, title="A named file is not in the folder",
-    what="Each file that a record names must lie in the request's folder, under exactly that name.",
+    what="Each file that a record names must lie in the request's folder, under exactly that name, unless the"
+         " request is withdrawn.",
     why="The page would link to nothing. Capitals count: the site is served by computers that tell them apart.",
     before="file: records/1-Letter.pdf   # the folder holds records/1-letter.pdf", after="file: records/1-letter.pdf",
 )
@@ -45,6 +46,7 @@ LEFT = Check(
 @check(ABSENT, TWICE, UNNAMED, LEFT)
 def files_present(case: Case) -> Iterator[Problem]:
     present = set(case.loaded.files)
+    told = {p.place.file.relative_to(case.loaded.folder).as_posix() for p in case.loaded.problems}
     named: dict[str, tuple] = {}
     for index, record in enumerate(case.request.records):
         written = case.loaded.marks.value["records"][index]
@@ -54,7 +56,7 @@ def files_present(case: Case) -> Iterator[Problem]:
             if name in named:
                 yield case.problem(TWICE, path, f"{name} is named by more than one record", "Name the file that belongs to this record.",
                                    also=[named[name]])
-            elif name not in present:
+            elif name not in present and name not in told and case.request.status != "withdrawn":
                 near = _near(name, present)
                 yield case.problem(ABSENT, path, f"{name} is not in the folder",
                                    f"Write {near}, the name of the file that is there." if near else

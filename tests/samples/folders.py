@@ -41,7 +41,7 @@ def files(reference: str, ending: str = "") -> dict[str, tuple[str, bytes]]:
 
 
 def blocks(reference: str) -> list[str]:
-    """Every text block of a folder: each scalar of request.yaml (alternatives as one), each block of each Markdown file.
+    """Every text block of a folder: each scalar of request.yaml (alternatives as one), each block of Markdown.
 
     A list item is a block of its own, and so is each sentence of a longer one.
     """

@@ -130,7 +130,7 @@ def test_the_answer_keeps_every_step_of_the_reasoning():
         "18 records", "Record 15 is disclosed in full", "Records 1 to 8.1 and 9 to 14", "Record 8.2 is refused",
         "section 17 of the Act", "section 17(4)", "New Scotland Yard", "MOPAC", "Article 6(1)(f)", "section 40(3A)(a)",
         "Superintendent and below", "Band A and below", "consented", "clearly made the data public",
-        "Dame Cressida Dick", "nine linked investigations", "absolute and class-based", "Operation Hotton Learning Report",
+        "Dame Cressida Dick", "nine linked investigations", "absolute and class-based", "Hotton Learning Report",
         "### Public interest for release", "### Public interest against release", "### Where the balance lies",
     ):  # fmt: skip
         assert step in text, step

@@ -34,7 +34,7 @@ def test_before_the_redactions_are_applied_the_words_can_be_found():
     paper = Paper("A test", "Test")
     paper.text("Here is a gap [[s40(2)|6]] in a sentence.")
     assert look.holds(paper.doc.tobytes(), "vermilion")
-    assert redaction.REMOVED.split()[1] == "vermilion"
+    assert redaction.REMOVED.startswith("vermilion")
 
 
 @pytest.mark.parametrize(("reference", "number", "data"), PDFS)

@@ -6,8 +6,8 @@ from __future__ import annotations
 import hashlib
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_COLOURS = "amber azure bronze copper coral cream crimson ebony green indigo ivory lilac maroon olive pearl plum russet"
-_BIRDS = "avocet bittern bunting crake curlew dotterel dunlin finch gannet godwit heron jackdaw kestrel knot lapwing linnet"
+_COLOURS = "amber azure bronze copper coral cream crimson ebony green indigo ivory lilac olive pearl plum russet"
+_BIRDS = "avocet bittern bunting crake curlew dotterel dunlin finch gannet godwit heron kestrel linnet"
 _THINGS = "anchor basket bell bridge candle compass drum feather ferry gate hammer harbour kite ladder lantern loom mill"
 
 _SHAPES = (
@@ -46,4 +46,5 @@ def ordinal(number: int) -> str:
 def find_words(record: str, page: int) -> str:
     """Three words that stand on this page of this record and on no other, so that a search can be tried."""
     digest = hashlib.sha256(f"{record}/{page}".encode()).digest()
-    return " ".join(words.split()[digest[n] % len(words.split())] for n, words in enumerate((_COLOURS, _BIRDS, _THINGS)))
+    lists = [words.split() for words in (_COLOURS, _BIRDS, _THINGS)]
+    return " ".join(words[digest[n] % len(words)] for n, words in enumerate(lists))

@@ -55,4 +55,5 @@ def points(recipe: Recipe, kind: str) -> Iterator[str]:
 def begin(subject: Subject) -> Paper:
     """An empty first page for this record."""
     name = f"Specimen of record {subject.number}: {subject.title}, {subject.date}"
-    return Paper(name, f"{subject.reference}, record {subject.number}", "en-GB" if subject.lang == "en" else subject.lang)
+    lang = "en-GB" if subject.lang == "en" else subject.lang
+    return Paper(name, f"{subject.reference}, record {subject.number}", lang)

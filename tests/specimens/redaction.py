@@ -13,7 +13,7 @@ import pymupdf
 
 GRID = 36.0
 """Width of one unit, in points."""
-REMOVED = "removed vermilion words"
+REMOVED = "vermilion words removed"
 """What stands under every gap until the redactions are applied; no released file may still hold it."""
 GAP = re.compile(r"\[\[([^|\]]*)\|(\d+)\]\]")
 _BLACK, _WHITE = (0, 0, 0), (1, 1, 1)
@@ -27,7 +27,7 @@ def cover(page: pymupdf.Page, box: pymupdf.Rect, label: str, size: float = 7) ->
         fits = REMOVED
         while fits and pymupdf.get_text_length(fits, "helv", 9) > box.width - 2:
             fits = fits.rpartition(" ")[0]
-        page.insert_text((box.x0 + 1, baseline), fits or "vermilion"[: int(box.width // 7)], fontname="helv", fontsize=9)
+        page.insert_text((box.x0 + 1, baseline), fits, fontname="helv", fontsize=9)
         baseline -= step
     text = {"text": label, "fontname": "helv", "fontsize": size, "align": 1, "text_color": _WHITE} if label else {}
     page.add_redact_annot(box, fill=_BLACK, **text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from .settings import LinkSetting, Settings
 from .site import addresses
-from .site.pages.chrome import FOOTER, HINTS, MENU, POLICY
+from .site.pages.chrome import FOOTER, HINTS, MENU
 from .site.views.chrome import Chrome, Consent, Phase, QuickExit
 from .site.views.parts import Link
 
@@ -14,8 +14,8 @@ def _link(setting: LinkSetting) -> Link:
     return Link(setting.text, setting.href, note=setting.section)
 
 
-def chrome(settings: Settings, assets: dict[str, tuple[str, bytes]], *, served: bool) -> Chrome:
-    """The site's chrome. While served for preview no policy is set, as live reload needs a script of its own."""
+def chrome(settings: Settings, assets: dict[str, tuple[str, bytes]]) -> Chrome:
+    """The site's chrome; `assets` tells the addresses of style sheet and scripts."""
     options = settings.options
     brand, out, phase, analytics = options.brand, options.quick_exit, options.phase, options.analytics
     name = brand.name or settings.site_name
@@ -37,5 +37,4 @@ def chrome(settings: Settings, assets: dict[str, tuple[str, bytes]], *, served: 
         base_url=settings.site_url,
         language="en",
         feed=addresses.FEED,
-        policy="" if served else POLICY,
     )

@@ -82,7 +82,7 @@ class DisclosuresPlugin(BasePlugin):
         theme = frame.theme_folder(config)
         options = self.settings.options
         self.assets = assets.all_of(theme, options.brand.accent, consent=options.analytics is not None)
-        chrome = dressing.chrome(self.settings, self.assets, served=self.command == "serve")
+        chrome = dressing.chrome(self.settings, self.assets)
         self.frame = frame.Frame(frame.prepare(env), chrome)
         self.done: set[str] = set()
         return env

@@ -23,4 +23,3 @@ FOOTER = (
     Link("Contact", "contact/"),
 )
 HINTS = {"escape": "press Esc", "escape-twice": "press Esc twice", "shift-3": "press Shift three times", "off": ""}
-POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"

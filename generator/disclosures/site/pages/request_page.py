@@ -200,7 +200,7 @@ def _translations(answer: Answer) -> tuple[TranslationView, ...]:
 def _with_contents(page: RequestPage) -> RequestPage:
     parts = (
         (page.translations, [Link(t.name, f"#{t.anchor}") for t in page.translations]),
-        (page.public, [Link("Already public", "#already-public")]),
+        (page.public, [Link("Already public", "#public")]),
         (page.schedule, [Link(page.schedule_heading, "#records")]),
         (page.asked_html, [Link("What was asked", "#asked")]),
         (page.answer_html, [Link("The answer", "#answer")]),

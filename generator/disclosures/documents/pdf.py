@@ -78,6 +78,11 @@ class Page:
             self._page = pdf._document.load_page(number - 1)
         except Exception as error:
             raise DocumentError(Path(pdf.name), f"page {number} is damaged", _NEW_COPY) from error
+        self._turn = self._page.rotation_matrix if self._page.rotation else None
+
+    def _box(self, raw: tuple) -> Box:
+        """A box as the reader sees it: MuPDF tells places on the page before it is turned."""
+        return Box(*(engine().Rect(raw) * self._turn)) if self._turn else Box(*raw)
 
     @cached_property
     def size(self) -> Box:
@@ -88,7 +93,15 @@ class Page:
     def glyphs(self) -> tuple[Glyph, ...]:
         """Every character that page content and annotations draw, also those that cannot be seen."""
         return tuple(
-            Glyph(chr(code), Box(*box), span["seqno"], span["type"], span["opacity"], _rgb(span["color"]), span["size"])
+            Glyph(
+                chr(code),
+                self._box(box),
+                span["seqno"],
+                span["type"],
+                span["opacity"],
+                _rgb(span["color"]),
+                span["size"],
+            )
             for span in self._page.get_texttrace()
             for code, _glyph, _origin, box in span["chars"]
         )
@@ -97,7 +110,7 @@ class Page:
     def paints(self) -> tuple[Paint, ...]:
         """Everything drawn that is not text, in order."""
         log = enumerate(self._page.get_bboxlog())
-        return tuple(Paint(kind, Box(*box), seq) for seq, (kind, box) in log if not kind.endswith("text"))
+        return tuple(Paint(kind, self._box(box), seq) for seq, (kind, box) in log if not kind.endswith("text"))
 
     @cached_property
     def rectangles(self) -> tuple[Shape, ...]:
@@ -110,9 +123,9 @@ class Page:
             for item in path["items"]:
                 box = _upright(item)
                 if box:
-                    found.append(Shape(box, _maybe_rgb(fill), _maybe_rgb(edge), alpha, path["seqno"]))
+                    found.append(Shape(self._box(box), _maybe_rgb(fill), _maybe_rgb(edge), alpha, path["seqno"]))
             if len(path["items"]) >= 4 and all(item[0] == "l" for item in path["items"]) and _closed(path["items"]):
-                found.append(Shape(Box(*path["rect"]), _maybe_rgb(fill), _maybe_rgb(edge), alpha, path["seqno"]))
+                found.append(Shape(self._box(path["rect"]), _maybe_rgb(fill), _maybe_rgb(edge), alpha, path["seqno"]))
         return tuple(found)
 
     @cached_property
@@ -127,9 +140,9 @@ class Page:
         found = []
         for number, block in enumerate(self._page.get_text("dict", flags=flags)["blocks"]):
             for line in block.get("lines", ()):
-                spans = tuple(_span(span) for span in line["spans"] if span["text"])
+                spans = tuple(_span(span, self._box(span["bbox"])) for span in line["spans"] if span["text"])
                 if spans:
-                    found.append(Line(Box(*line["bbox"]), spans, number))
+                    found.append(Line(self._box(line["bbox"]), spans, number))
         return tuple(found)
 
     @cached_property
@@ -138,11 +151,11 @@ class Page:
         return self._page.get_text("text")
 
 
-def _span(span: dict) -> Span:
+def _span(span: dict, box: Box) -> Span:
     red, green, blue = (span["color"] >> shift & 255 for shift in (16, 8, 0))
     bold = bool(span["flags"] & 16) or "bold" in span["font"].lower()
     colour = (red / 255, green / 255, blue / 255)
-    return Span(span["text"], Box(*span["bbox"]), span["size"], bold, bool(span["flags"] & 2), colour)
+    return Span(span["text"], box, span["size"], bold, bool(span["flags"] & 2), colour)
 
 
 def _upright(item: tuple) -> Box | None:

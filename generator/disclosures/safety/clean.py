@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from ..documents import picture
 from ..documents.kind import PICTURES, Kind
 from ..documents.pdf_rewrite import rewrite
 from ..documents.sheet import decode, write_csv
+from ..problems import DocumentError
 from .opened import Opened
 
 
@@ -39,9 +40,12 @@ def _sheets(opened: Opened) -> tuple[Copy, ...]:
     """A workbook is published as the tables that a reader sees: the ICO advises against original spreadsheets."""
     stem = PurePath(opened.name).stem
     seen = [sheet for sheet in opened.workbook.sheets if sheet.state == "visible" and sheet.rows]
-    if len(seen) <= 1:
-        rows = seen[0].rows if seen else ()
-        return (Copy(f"{stem}.csv", write_csv(rows)),)
+    if not seen:
+        raise DocumentError(
+            Path(opened.name), "no sheet of this workbook shows anything", "Release the workbook that holds the table"
+        )
+    if len(seen) == 1:
+        return (Copy(f"{stem}.csv", write_csv(seen[0].rows)),)
     return tuple(Copy(f"{stem}-{_plain(sheet.name)}.csv", write_csv(sheet.rows)) for sheet in seen)
 
 

@@ -19,11 +19,10 @@ from ..documents import pdf_render
 from ..documents.pdf import Page
 from ..documents.pdf_render import Picture
 from ..documents.shapes import Box, Glyph
+from .grid import Grid
 
 _SEEN = 0.35
 """The part of a glyph's ink that must show for the glyph to count as seen."""
-_FAINT = 24
-"""A difference to the background (of 255) below which letters are not seen."""
 _PLAIN = 40
 """How much a scan's paper varies (of 255); more is ink."""
 _DEPTHS = 4
@@ -82,29 +81,53 @@ def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[Hidden]:
         run = [index]
 
 
+@dataclass
+class _Views:
+    """One page with its pictures, and what is drawn where."""
+
+    page: Page
+
+    def __post_init__(self) -> None:
+        page = self.page
+        self.seen, self.bare, self.ink = pdf_render.as_seen(page), pdf_render.without_text(page), pdf_render.ink(page)
+        self.changed, self.clear = self.seen.changes(self.bare), self.seen.clear_changes(self.bare)
+        self.own_content = pdf_render.content_count(page)
+        self.paints = Grid(page.paints)
+        self.letters = Grid(glyph for glyph in page.glyphs if glyph.char.strip())
+
+    def covers(self, glyph: Glyph) -> list[int]:
+        """The numbers of what is drawn later over the glyph's centre."""
+        centre = glyph.box.centre
+        return [p.seq for p in self.paints.near(centre) if p.seq > glyph.seq and p.box.holds(centre)]
+
+    def contested(self, glyph: Glyph) -> bool:
+        """Whether other letters are drawn over something that is drawn over this glyph."""
+        covers = self.covers(glyph)
+        return bool(covers) and any(
+            other.seq > covers[0] and other.box.meets(glyph.box) for other in self.letters.near(glyph.box.centre)
+        )
+
+
 def _hidden(page: Page) -> dict[int, Cause]:
     """The hidden glyphs by their place in `page.glyphs`."""
-    seen, bare, ink = pdf_render.as_seen(page), pdf_render.without_text(page), pdf_render.ink(page)
-    changed = seen.changes(bare)
-    own_content = pdf_render.content_count(page)
+    views = _Views(page)
     hidden: dict[int, Cause] = {}
     doubtful: list[int] = []
     for index, glyph in enumerate(page.glyphs):
         if not glyph.char.strip():
             continue
-        if not page.size.grown(1).meets(glyph.box) or not page.size.grown(2).holds(glyph.box.centre):
+        if not page.size.grown(2).holds(glyph.box.centre):
             hidden[index] = Cause.OFF_PAGE
         elif glyph.mode == 3:
-            if _blank(seen, glyph.box):
-                hidden[index] = Cause.SCAN if _on_picture(page, glyph) else Cause.INVISIBLE
-            elif not _on_picture(page, glyph):
-                hidden[index] = Cause.INVISIBLE
-        elif not _shows(glyph, changed, ink) or _faint(glyph, seen, bare):
-            hidden[index] = _cause(page, glyph, own_content)
-        elif _covers(page, glyph):
+            scanned = _on_picture(page, glyph)
+            if not scanned or _blank(views.seen, glyph.box):
+                hidden[index] = Cause.SCAN if scanned else Cause.INVISIBLE
+        elif not _shows(glyph, views.changed, views.ink) or not _any(views.clear, glyph.box):
+            hidden[index] = _cause(views, glyph)
+        elif views.contested(glyph):
             doubtful.append(index)
-    for index in _under_labels(page, doubtful, seen, ink):
-        hidden[index] = _cause(page, page.glyphs[index], own_content)
+    for index in _under_labels(views, doubtful):
+        hidden[index] = _cause(views, page.glyphs[index])
     return hidden
 
 
@@ -120,17 +143,8 @@ def _shows(glyph: Glyph, changed: Picture, ink: Picture) -> bool:
     return altered > _SEEN * inked
 
 
-def _faint(glyph: Glyph, seen: Picture, bare: Picture) -> bool:
-    """Whether the glyph differs from its background too little to be seen."""
-    if glyph.alpha > 0.2 and max(glyph.colour) < 0.6:
-        if all(bare.pixels[row].count(255) == row.stop - row.start for row in bare.rows(glyph.box)):
-            return False  # dark on white, the common case
-    most = 0
-    for row in seen.rows(glyph.box):
-        most = max(most, max(abs(a - b) for a, b in zip(seen.pixels[row], bare.pixels[row], strict=True)))
-        if most >= _FAINT:
-            return False
-    return True
+def _any(picture: Picture, box: Box) -> bool:
+    return any(picture.pixels[row].count(0) != row.stop - row.start for row in picture.rows(box))
 
 
 def _blank(seen: Picture, box: Box) -> bool:
@@ -147,31 +161,16 @@ def _on_picture(page: Page, glyph: Glyph) -> bool:
     return any(box.holds(glyph.box.centre) and box.area > 0.2 * page.size.area for box in page.pictures)
 
 
-def _covers(page: Page, glyph: Glyph) -> list[int]:
-    """The numbers of what is drawn later over the glyph's centre."""
-    return [
-        p.seq for p in page.paints if p.seq > glyph.seq and p.kind != "stroke-path" and p.box.holds(glyph.box.centre)
-    ]
-
-
-def _cause(page: Page, glyph: Glyph, own_content: int) -> Cause:
-    covers = _covers(page, glyph) or [
-        p.seq for p in page.paints if p.seq > glyph.seq and p.box.grown(0.5).holds(glyph.box.centre)
-    ]
+def _cause(views: _Views, glyph: Glyph) -> Cause:
+    covers = views.covers(glyph)
     if not covers or glyph.alpha < 0.1:
         return Cause.INVISIBLE
-    return Cause.COVER if any(seq < own_content for seq in covers) else Cause.ANNOTATION
+    return Cause.COVER if any(seq < views.own_content for seq in covers) else Cause.ANNOTATION
 
 
-def _under_labels(page: Page, doubtful: list[int], seen: Picture, ink: Picture) -> list[int]:
-    """Those glyphs that do not show although the text at their place changes: other text stands there."""
-    glyphs = page.glyphs
-    contested = [
-        index
-        for index in doubtful
-        if any(other.seq > cover and other.box.meets(glyphs[index].box) and other.char.strip()
-               for cover in _covers(page, glyphs[index])[:1] for other in glyphs)
-    ]  # fmt: skip
+def _under_labels(views: _Views, contested: list[int]) -> list[int]:
+    """Those glyphs that do not show although the page changes at their place: other text stands there."""
+    glyphs = views.page.glyphs
     found: list[int] = []
     for _ in range(_DEPTHS):
         if not contested:
@@ -185,7 +184,7 @@ def _under_labels(page: Page, doubtful: list[int], seen: Picture, ink: Picture) 
             (rest if clash else group).append(index)
             if not clash:
                 taken[glyph.seq] = taken.get(glyph.seq, glyph.box).around(glyph.box)
-        changed = seen.changes(pdf_render.without_text(page, taken.__contains__))
-        found += [index for index in group if not _shows(glyphs[index], changed, ink)]
+        changed = views.seen.changes(pdf_render.without_text(views.page, taken.__contains__))
+        found += [index for index in group if not _shows(glyphs[index], changed, views.ink)]
         contested = rest
     return found

@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 from queue import LifoQueue
 
-from .worker import receive, send
+from .wire import receive, send
 
 SECONDS = 20
 MEGABYTES = 1536

@@ -1,35 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The process in which files are opened: `python -m disclosures.safety.worker MEGABYTES`.
 
-It reads tasks from standard input and answers on standard output, each a JSON line that ends with the length of the
-bytes that follow. It is meant to be killed at any time.
+It reads tasks from standard input and answers on standard output. It is meant to be killed at any time.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from typing import Any, BinaryIO
+from typing import Any
 
 from .examine import Examined, look, prepare
-
-
-def send(pipe: BinaryIO, head: dict, *bodies: bytes) -> None:
-    """Write one message."""
-    line = json.dumps({**head, "lengths": [len(body) for body in bodies]}).encode()
-    pipe.write(line + b"\n" + b"".join(bodies))
-    pipe.flush()
-
-
-def receive(pipe: BinaryIO) -> tuple[dict, list[bytes]] | None:
-    """Read one message; None when the other side is gone."""
-    line = pipe.readline()
-    if not line.endswith(b"\n"):
-        return None
-    head = json.loads(line)
-    bodies = [pipe.read(length) for length in head["lengths"]]
-    return (head, bodies) if [len(body) for body in bodies] == head["lengths"] else None
+from .wire import receive, send
 
 
 def answer(head: dict, data: bytes) -> tuple[dict, list[bytes]]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...documents.kind import Kind
@@ -16,12 +17,16 @@ from ..rules import leak
     title="Text in an annotation",
     verdict=Verdict.BLOCK,
     kinds={Kind.PDF},
-    finds="Comments, authors, subjects and rich text of annotations: notes, highlights, stamps, drawings.",
+    finds=(
+        "Comments, authors, subjects and rich text of annotations: notes, highlights, stamps, drawings. "
+        "Text typed onto the page is left out where the page shows it."
+    ),
     why="Reviewers talk in comments, often about what to withhold, and their names stand beside it.",
     cure="Delete all comments and markings, or print the document to a new PDF without them",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for note in opened.structure.notes:
-        if note.texts and note.kind not in ("Link", "Redact"):
-            texts = " ".join(text for _, text in note.texts)
+        texts = " ".join(text for key, text in note.texts if key != "DS")
+        shown = note.kind == "FreeText" and opened.vocabulary.shows(re.sub(r"<[^>]*>", " ", texts))
+        if texts and not shown and note.kind not in ("Link", "Redact"):
             yield Hit(f"page {note.page}", f"An annotation ({note.kind}) holds text.", texts)

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The one door to PyMuPDF: what a PDF shows, page by page. Nothing of PyMuPDF leaves this file and `pdf_render`.
+
+MuPDF is a C library that parses hostile files, and some real ones hang it. Open unknown files only in a process that
+can be killed (safety/pool.py does).
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from ..problems import DocumentError
+from .shapes import Box, Glyph, Line, Paint, Shape, Span
+
+_NEW_COPY = "Print the document to a new PDF and put that in its place"
+
+
+@cache
+def engine() -> Any:
+    """The pymupdf module, imported at first use: it takes a tenth of a second and 50 MB."""
+    import pymupdf
+
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    return pymupdf
+
+
+class Pdf:
+    """An open PDF. Use it as a context manager.
+
+    >>> with Pdf(data) as pdf:
+    ...     for page in pdf.pages: page.lines
+    """
+
+    def __init__(self, data: bytes, name: str = "document.pdf"):
+        """Raises DocumentError when `data` is damaged, has no page, or needs a password."""
+        self.name = name
+        try:
+            self._document = engine().open(stream=data, filetype="pdf")
+        except Exception as error:
+            raise DocumentError(Path(name), "this PDF is damaged and cannot be opened", _NEW_COPY) from error
+        if self._document.needs_pass:
+            self._document.close()
+            raise DocumentError(Path(name), "this PDF needs a password", "Remove the password and save the file again")
+        if not self._document.page_count:
+            self._document.close()
+            raise DocumentError(Path(name), "this PDF is damaged: no page can be found in it", _NEW_COPY)
+
+    def __enter__(self) -> Pdf:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._document.close()
+
+    @property
+    def page_count(self) -> int:
+        return self._document.page_count
+
+    @property
+    def repaired(self) -> bool:
+        """True when the file's structure was broken and MuPDF had to guess."""
+        return bool(self._document.is_repaired)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages in order. Raises DocumentError when one cannot be loaded."""
+        return tuple(Page(self, number) for number in range(1, self.page_count + 1))
+
+
+class Page:
+    """One page. `number` counts from 1."""
+
+    def __init__(self, pdf: Pdf, number: int):
+        self.number = number
+        try:
+            self._page = pdf._document.load_page(number - 1)
+        except Exception as error:
+            raise DocumentError(Path(pdf.name), f"page {number} is damaged", _NEW_COPY) from error
+        self._turn = self._page.rotation_matrix if self._page.rotation else None
+
+    def _box(self, raw: tuple) -> Box:
+        """A box as the reader sees it: MuPDF tells places on the page before it is turned."""
+        return Box(*(engine().Rect(raw) * self._turn)) if self._turn else Box(*raw)
+
+    @cached_property
+    def size(self) -> Box:
+        """The visible page, with the top left corner at 0, 0."""
+        return Box(*self._page.rect)
+
+    @cached_property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Every character that page content and annotations draw, also those that cannot be seen."""
+        return tuple(
+            Glyph(
+                chr(code),
+                self._box(box),
+                span["seqno"],
+                span["type"],
+                span["opacity"],
+                _rgb(span["color"]),
+                span["size"],
+            )
+            for span in self._page.get_texttrace()
+            for code, _glyph, _origin, box in span["chars"]
+        )
+
+    @cached_property
+    def paints(self) -> tuple[Paint, ...]:
+        """Everything drawn that is not text, in order."""
+        log = enumerate(self._page.get_bboxlog())
+        return tuple(Paint(kind, self._box(box), seq) for seq, (kind, box) in log if not kind.endswith("text"))
+
+    @cached_property
+    def rectangles(self) -> tuple[Shape, ...]:
+        """Upright rectangles, filled or outlined, in the order drawn."""
+        found = []
+        for path in self._page.get_cdrawings():
+            fill, edge = path.get("fill"), path.get("color")
+            alpha = path.get("fill_opacity", 1.0)
+            alpha = 1.0 if alpha is None else alpha
+            for item in path["items"]:
+                box = _upright(item)
+                if box:
+                    found.append(Shape(self._box(box), _maybe_rgb(fill), _maybe_rgb(edge), alpha, path["seqno"]))
+            if len(path["items"]) >= 4 and all(item[0] == "l" for item in path["items"]) and _closed(path["items"]):
+                found.append(Shape(self._box(path["rect"]), _maybe_rgb(fill), _maybe_rgb(edge), alpha, path["seqno"]))
+        return tuple(found)
+
+    @cached_property
+    def pictures(self) -> tuple[Box, ...]:
+        """Where pictures stand."""
+        return tuple(paint.box for paint in self.paints if paint.kind.startswith("fill-im"))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of text on the page, in the order of the file. Invisible text is told too: see `glyphs`."""
+        flags = engine().TEXTFLAGS_DICT & ~engine().TEXT_PRESERVE_IMAGES & ~engine().TEXT_PRESERVE_LIGATURES
+        found = []
+        for number, block in enumerate(self._page.get_text("dict", flags=flags)["blocks"]):
+            for line in block.get("lines", ()):
+                spans = tuple(_span(span, self._box(span["bbox"])) for span in line["spans"] if span["text"])
+                if spans:
+                    found.append(Line(self._box(line["bbox"]), spans, number))
+        return tuple(found)
+
+    @cached_property
+    def text(self) -> str:
+        """The page's text as a copy and paste would give it."""
+        return self._page.get_text("text")
+
+
+def _span(span: dict, box: Box) -> Span:
+    red, green, blue = (span["color"] >> shift & 255 for shift in (16, 8, 0))
+    bold = bool(span["flags"] & 16) or "bold" in span["font"].lower()
+    colour = (red / 255, green / 255, blue / 255)
+    return Span(span["text"], box, span["size"], bold, bool(span["flags"] & 2), colour)
+
+
+def _upright(item: tuple) -> Box | None:
+    if item[0] == "re":
+        left, top, right, bottom = item[1]
+        return Box(min(left, right), min(top, bottom), max(left, right), max(top, bottom))
+    if item[0] == "qu":
+        corners = [tuple(corner) for corner in item[1]]
+        xs, ys = sorted({round(x, 1) for x, _ in corners}), sorted({round(y, 1) for _, y in corners})
+        if len(xs) == 2 and len(ys) == 2:
+            return Box(xs[0], ys[0], xs[1], ys[1])
+    return None
+
+
+def _closed(items: list) -> bool:
+    """Whether straight lines draw one upright rectangle."""
+    points = [tuple(point) for item in items for point in item[1:3]]
+    xs, ys = {round(x, 1) for x, _ in points}, {round(y, 1) for _, y in points}
+    upright = all(abs(a[0] - b[0]) < 0.1 or abs(a[1] - b[1]) < 0.1 for _, a, b in (item[:3] for item in items))
+    return len(xs) == 2 and len(ys) == 2 and upright
+
+
+def _rgb(values: tuple) -> tuple[float, float, float]:
+    return _maybe_rgb(values) or (0.0, 0.0, 0.0)
+
+
+def _maybe_rgb(values: Any) -> tuple[float, float, float] | None:
+    """Grey, RGB or CMYK values as RGB."""
+    if values is None:
+        return None
+    if len(values) == 1:
+        return (values[0],) * 3
+    if len(values) == 4:
+        cyan, magenta, yellow, black = values
+        return tuple((1 - ink) * (1 - black) for ink in (cyan, magenta, yellow))
+    return tuple(values[:3]) if len(values) == 3 else None

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pictures of a page that let hidden text be seen: as a reader sees it, without (some) text, and the ink of all text.
+
+    as seen          without text      ink of the text
+    ┌──────────┐     ┌──────────┐      ┌──────────┐
+    │ Dear ███ │     │      ███ │      │ Dear Ann │      “Ann” has ink but changes nothing that is seen: it is hidden
+    └──────────┘     └──────────┘      └──────────┘
+
+MuPDF draws a page by calls on a device. Ours stands in front of MuPDF's own and passes every call on, except those
+for the text that a picture leaves out. It counts calls as `Glyph.seq` and `Paint.seq` do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from .pdf import Page, engine
+from .shapes import Box
+
+DPI = 96
+_ANY = bytes([0]) + bytes([1]) * 255
+_COUNTED = ("fill_path", "stroke_path", "fill_shade", "fill_image", "fill_image_mask")
+_TEXT = ("fill_text", "stroke_text", "ignore_text")
+_OTHERS = ("clip_path", "clip_stroke_path", "clip_image_mask", "clip_text", "clip_stroke_text", "pop_clip",
+           "begin_mask", "end_mask", "begin_group", "end_group", "begin_tile", "end_tile")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Pixels of a page, three bytes each, row by row. `scale` is pixels per point."""
+
+    width: int
+    height: int
+    scale: float
+    pixels: bytes
+
+    def rows(self, box: Box) -> list[slice]:
+        """Where the pixels of `box` (in points) are in `pixels`; nothing for what lies outside the page."""
+        left, right = max(int(box.x0 * self.scale), 0), min(int(box.x1 * self.scale) + 1, self.width)
+        top, bottom = max(int(box.y0 * self.scale), 0), min(int(box.y1 * self.scale) + 1, self.height)
+        if left >= right:
+            return []
+        return [slice((row * self.width + left) * 3, (row * self.width + right) * 3) for row in range(top, bottom)]
+
+    def clear_changes(self, other: Picture) -> Picture:
+        """Like `changes`, but only where the eye would see a difference: more than 24 of 255, never less than 12.
+
+        Values are sorted into steps of 24 twice, the second time half a step aside: only what is a step apart both
+        times counts. So the work is done on whole pictures by a few fast calls.
+        """
+        found = -1
+        for aside in (0, 12):
+            steps = bytes((value + aside) // 24 for value in range(256))
+            mine, theirs = (int.from_bytes(one.pixels.translate(steps), "little") for one in (self, other))
+            differs = (mine ^ theirs).to_bytes(len(self.pixels), "little").translate(_ANY)
+            found &= int.from_bytes(differs, "little")
+        return Picture(self.width, self.height, self.scale, found.to_bytes(len(self.pixels), "little"))
+
+    def changes(self, other: Picture) -> Picture:
+        """A picture that is 0 wherever both are equal. Both must have the same size."""
+        mine, theirs = int.from_bytes(self.pixels, "little"), int.from_bytes(other.pixels, "little")
+        return Picture(self.width, self.height, self.scale, (mine ^ theirs).to_bytes(len(self.pixels), "little"))
+
+
+def as_seen(page: Page) -> Picture:
+    """The page with its annotations, as a reader sees it."""
+    return _draw(page, lambda seq: True)
+
+
+def without_text(page: Page, left_out: Callable[[int], bool] = lambda seq: True) -> Picture:
+    """The page without the text drawn at the numbers `left_out` accepts; by default without any."""
+    return _draw(page, lambda seq: not left_out(seq))
+
+
+def ink(page: Page) -> Picture:
+    """All text in black on white, whatever its colour, mode or cover, and nothing else."""
+    return _draw(page, lambda seq: True, bare=True)
+
+
+def content_count(page: Page) -> int:
+    """How many calls draw the page's own content; what comes later belongs to annotations and form fields."""
+    mupdf = engine().mupdf
+    device = _device_class()(None, lambda seq: False, bare=True)
+    mupdf.fz_run_page_contents(_fz_page(page), device, mupdf.FzMatrix(), mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    return device.seq
+
+
+def _fz_page(page: Page) -> Any:
+    mupdf, this = engine().mupdf, page._page.this
+    return this if isinstance(this, mupdf.FzPage) else mupdf.FzPage(this)
+
+
+def _draw(page: Page, keep: Callable[[int], bool], bare: bool = False) -> Picture:
+    mupdf = engine().mupdf
+    source = _fz_page(page)
+    scale = DPI / 72
+    longest = max(page.size.width, page.size.height)
+    if longest * scale > 3000:  # a poster; keep memory and time in bounds
+        scale = 3000 / longest
+    matrix = mupdf.FzMatrix(scale, 0, 0, scale, 0, 0)
+    area = mupdf.fz_round_rect(mupdf.fz_transform_rect(mupdf.fz_bound_page(source), matrix))
+    pixmap = mupdf.fz_new_pixmap_with_bbox(mupdf.fz_device_rgb(), area, mupdf.FzSeparations(), 0)
+    mupdf.fz_clear_pixmap_with_value(pixmap, 255)
+    target = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap)
+    device = _device_class()(target, keep, bare)
+    mupdf.fz_run_page(source, device, matrix, mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    mupdf.fz_close_device(target)
+    return Picture(pixmap.w(), pixmap.h(), scale, bytes(mupdf.fz_pixmap_samples_memoryview(pixmap)))
+
+
+@cache
+def _device_class() -> type:
+    """The class is made at first use, because its base comes with PyMuPDF."""
+    mupdf = engine().mupdf
+    grey, plain = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_GRAY), mupdf.FzColorParams()
+
+    class Device(mupdf.FzDevice2):
+        def __init__(self, target: Any, keep: Callable[[int], bool], bare: bool):
+            super().__init__()
+            self.target = target.m_internal if target else None
+            self.keep, self.bare, self.seq = keep, bare, 0
+            for name in _COUNTED + _TEXT + (() if bare else _OTHERS):
+                getattr(self, f"use_virtual_{name}")()
+
+    def passing(name: str) -> Callable:
+        call = getattr(mupdf, f"ll_fz_{name}")
+
+        def forward(self: Any, _context: Any, *values: Any) -> None:
+            call(self.target, *values)
+
+        return forward
+
+    def counted(name: str) -> Callable:
+        call = getattr(mupdf, f"ll_fz_{name}")
+
+        def forward(self: Any, _context: Any, *values: Any) -> None:
+            self.seq += 1
+            if not self.bare:
+                call(self.target, *values)
+
+        return forward
+
+    def text(name: str) -> Callable:
+        call = getattr(
+            mupdf._mupdf, f"ll_fz_{name}"
+        )  # the wrapper of fill_text wants colours as a list; we pass a pointer on
+
+        def forward(self: Any, _context: Any, *values: Any) -> None:
+            seq = self.seq
+            self.seq += 1
+            if not self.keep(seq):
+                return
+            if self.bare:
+                drawn, matrix = values[0], values[1] if name != "stroke_text" else values[2]
+                if self.target:
+                    mupdf.ll_fz_fill_text2(
+                        self.target, drawn, matrix, grey.m_internal, 0, 0, 0, 0, 1.0, plain.internal()
+                    )
+            else:
+                call(self.target, *values)
+
+        return forward
+
+    for name in _COUNTED:
+        setattr(Device, name, counted(name))
+    for name in _TEXT:
+        setattr(Device, name, text(name))
+    for name in _OTHERS:
+        setattr(Device, name, passing(name))
+    return Device

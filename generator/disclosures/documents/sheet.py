@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Spreadsheets: what a reader sees in them, and what they hold besides. The one door to openpyxl; CSV too."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..problems import DocumentError
+from . import package
+
+MAX_CELLS = 5_000_000
+_SAVE = "Open it in a spreadsheet program and save it again as .xlsx"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One worksheet. `rows` holds the cells that a reader sees, as text, without hidden rows and columns."""
+
+    name: str
+    state: str
+    """`visible`, `hidden` or `veryHidden`."""
+    rows: tuple[tuple[str, ...], ...]
+    hidden: tuple[tuple[str, str], ...]
+    """Cells that hold something in a hidden row or column: (`B7`, text)."""
+    comments: tuple[tuple[str, str], ...]
+    """(`B7`, author and text)."""
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A whole workbook."""
+
+    sheets: tuple[Sheet, ...]
+    names: tuple[tuple[str, str], ...]
+    """Defined names and what they stand for; print areas, filters and names of visible ranges are left out."""
+    links: tuple[str, ...]
+    """Other workbooks it takes values from; copies of those values are inside."""
+    caches: tuple[str, ...]
+    """Parts that keep the source rows of pivot tables."""
+    properties: tuple[str, ...]
+    """Parts that tell who made the file, and thumbnails."""
+
+
+def read_workbook(data: bytes, name: str = "workbook.xlsx") -> Workbook:
+    """Read an .xlsx file. Raises DocumentError when it is damaged, too large, or needs a password."""
+    import openpyxl
+
+    parts = package.parts(data, name)
+    if any(b"<!ENTITY" in body for part, body in parts.items() if part.endswith((".xml", ".rels"))):
+        raise DocumentError(Path(name), "this spreadsheet holds XML entities, which no Office program writes", _SAVE)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=True)
+        sheets = tuple(_sheet(sheet, name) for sheet in book.worksheets)
+        charts = tuple(Sheet(sheet.title, sheet.sheet_state, (), (), ()) for sheet in book.chartsheets)
+        names = tuple(_names(book))
+        links = tuple(str(link.file_link.Target) for link in book._external_links if link.file_link is not None)
+    except DocumentError:
+        raise
+    except Exception as error:  # openpyxl passes on errors of XML, zlib and its own descriptors
+        raise DocumentError(Path(name), "this spreadsheet is damaged and cannot be read", _SAVE) from error
+    caches = tuple(sorted(part for part in parts if part.startswith("xl/pivotCache/") and part.endswith(".xml")))
+    properties = tuple(sorted(part for part in parts if part.startswith("docProps/")))
+    return Workbook(sheets + charts, names, links, caches, properties)
+
+
+def _sheet(sheet: Any, name: str) -> Sheet:
+    if (sheet.max_row or 0) * (sheet.max_column or 0) > MAX_CELLS:
+        raise DocumentError(Path(name), f"sheet “{sheet.title}” has more than {MAX_CELLS:,} cells", _SAVE)
+    rows_hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
+    columns_hidden: set[int] = set()
+    for column in sheet.column_dimensions.values():
+        if column.hidden or column.width == 0:
+            columns_hidden.update(range(column.min or 1, min(column.max or 1, 16384) + 1))
+    rows, hidden, comments = [], [], []
+    for cells in sheet.iter_rows():
+        row = []
+        for cell in cells:
+            words = shown(cell.value, cell.number_format)
+            if getattr(cell, "comment", None) is not None:
+                comments.append(
+                    (cell.coordinate, f"{cell.comment.author or ''}: {cell.comment.text or ''}".strip(": "))
+                )
+            if cell.row in rows_hidden or cell.column in columns_hidden:
+                if cell.value is not None and str(cell.value).strip():
+                    hidden.append((cell.coordinate, str(cell.value)))
+            else:
+                row.append(words)
+        if cells and cells[0].row not in rows_hidden:
+            rows.append(row)
+    return Sheet(sheet.title, sheet.sheet_state, _trimmed(rows), tuple(hidden), tuple(comments))
+
+
+def _names(book: Any):
+    """Names that hold more than the address of a range of a visible sheet."""
+    visible = {sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"}
+    holders = [book.defined_names, *(sheet.defined_names for sheet in book.worksheets)]
+    for holder in holders:
+        for name, defined in holder.items():
+            value = defined.value or ""
+            sheets = set(re.findall(r"(?:'((?:[^']|'')+)'|([\w.]+))!", value))
+            named = {(quoted or plain).replace("''", "'") for quoted, plain in sheets}
+            if name.startswith(("_xlnm.", "_FilterDatabase", "Print_")) and not defined.hidden:
+                continue
+            if defined.hidden or "[" in value or not named or not named <= visible:
+                yield name, value
+
+
+def shown(value: Any, number_format: str = "General") -> str:
+    """A cell's value as text, rounded as the sheet shows it. Dates are written as 2022-02-06."""
+    if value is None or number_format.strip() == ";;;":
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        plain = number_format.split(";")[0]
+        if plain in ("General", "@") or not re.search("[0#]", plain):
+            return format(value, ".10g") if isinstance(value, float) else str(value)
+        places = len(match[1]) if (match := re.search(r"\.([0#?]+)", plain)) else 0
+        return f"{value * 100:.{places}f}%" if "%" in plain else f"{value:.{places}f}"
+    return str(value)
+
+
+def _trimmed(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    """Without empty rows and columns at the end."""
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    width = max((index + 1 for row in rows for index, cell in enumerate(row) if cell.strip()), default=0)
+    return tuple(tuple(row[:width]) for row in rows)
+
+
+def decode(data: bytes, name: str = "table.csv") -> str:
+    """The text of a CSV or text file: UTF-8, UTF-16 with a mark, or Windows-1252 as older Excel writes."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DocumentError(Path(name), "this text is in no encoding that can be told", "Save the file again as UTF-8")
+
+
+def read_csv(data: bytes, name: str = "table.csv") -> tuple[tuple[str, ...], ...]:
+    """The rows of a CSV file; the separator (comma, semicolon, tab, bar) is told from its first lines."""
+    text = decode(data, name)
+    try:
+        dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t|")
+        separator = dialect.delimiter
+    except csv.Error:
+        separator = ","
+    try:
+        return tuple(tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if row)
+    except csv.Error as error:
+        raise DocumentError(
+            Path(name), f"this CSV file cannot be read: {error}", "Save the table again as CSV"
+        ) from error
+
+
+def write_csv(rows: tuple[tuple[str, ...], ...]) -> bytes:
+    """Rows as CSV (RFC 4180: commas, CRLF) in UTF-8."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()

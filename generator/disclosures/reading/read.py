@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From a cleared document to what a reader can read on the record's page: pages of blocks, or tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from ..documents.kind import Kind
+from ..documents.pdf import Page, Pdf
+from ..documents.sheet import decode, read_csv
+from ..safety import rules
+from ..safety.gate import Cleared
+from ..store import Store, sha256
+from . import blocks as shapes
+from . import structure
+from .blocks import Block, Gap, Paragraph, Words, gaps_in
+from .html import LawWords, gap_words, page_html
+from .lines import Row, rows
+
+ROWS_SHOWN = 200
+_VERSION = "1"
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """One page of a document."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    html: str
+    """The blocks as sanitary HTML, each redaction told where it stands."""
+    gaps: tuple[Gap, ...]
+    whole_page_redacted: bool
+    """True when nothing but redactions (and page furniture) is on the page."""
+    law: str = ""
+    """The laws that the page's redactions name, in words; told once where the whole page is redacted."""
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A dataset: its first row as head, at most 200 further rows, and how many are left out."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What can be read of a document; both are empty for pictures, whose description the officer writes."""
+
+    pages: tuple[ReadPage, ...] = ()
+    tables: tuple[ReadTable, ...] = ()
+    language: str = ""
+    """The language the document itself declares; empty when it does not."""
+    scanned: bool = False
+    """True when its pages are pictures: no text, or only a text layer made by machine."""
+
+
+def read(
+    cleared: Cleared,
+    law_words: LawWords = lambda code: None,
+    store: Store | None = None,
+    alternatives: Iterable[Sequence[str]] = (),
+) -> Reading:
+    """Read a cleared document.
+
+    `law_words` turns the code on a label into words; `alternatives` are the groups of codes that the answer cites in
+    the alternative, which are never told apart. What was read is kept by the document's hash; words are not.
+    """
+    if cleared.kind is Kind.CSV:
+        return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more)))
+    groups = [tuple(group) for group in alternatives]
+    store = store or Store(None)
+
+    def law(gap: Gap) -> str:
+        return gap_words(gap.codes, law_words, groups)
+
+    if cleared.kind is Kind.TXT:
+        found = tuple(Paragraph((Words(part),)) for part in decode(cleared.data).split("\n\n") if part.strip())
+        return Reading(pages=(_page(1, found, law),))
+    if cleared.kind is not Kind.PDF:
+        return Reading()
+    kept = store.get_json("reading", sha256(cleared.data), rules.version(), _VERSION)
+    if kept is None:
+        kept = _read_pdf(cleared)
+        store.put_json("reading", sha256(cleared.data), rules.version(), _VERSION, value=kept)
+    pages = tuple(_page(number, tuple(map(_from_plain, page)), law) for number, page in enumerate(kept["pages"], 1))
+    return Reading(pages=pages, language=cleared.language, scanned=kept["scanned"])
+
+
+def _read_pdf(cleared: Cleared) -> dict[str, Any]:
+    with Pdf(cleared.data, cleared.name) as pdf:
+        lines = [_body_rows(page) for page in pdf.pages]
+        body = structure.body_size(lines)
+        scanned = all(_is_scan(page) for page in pdf.pages)
+        pages = [[_plain(block) for block in structure.blocks(page_rows, body)] for page_rows in lines]
+    return {"pages": pages, "scanned": scanned}
+
+
+def _body_rows(page: Page) -> tuple[Row, ...]:
+    return tuple(row for row in rows(page) if not structure.is_page_number(row, page.size.height))
+
+
+def _is_scan(page: Page) -> bool:
+    """A page that is a picture: nothing on it, or nothing but an invisible text layer, can be read as text."""
+    pictured = any(box.area > 0.5 * page.size.area for box in page.pictures)
+    return pictured and all(glyph.mode == 3 or not glyph.char.strip() for glyph in page.glyphs)
+
+
+def _page(number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str]) -> ReadPage:
+    gaps = tuple(gap for block in blocks for gap in gaps_in(block))
+    letters = sum(_letters(block) for block in blocks)
+    told = ", ".join(dict.fromkeys(filter(None, map(law, gaps))))
+    return ReadPage(number, blocks, page_html(blocks, law), gaps, bool(gaps) and letters == 0, told)
+
+
+def _letters(block: Block) -> int:
+    return sum(value.text.strip() != "" for value in _inlines(block) if isinstance(value, Words))
+
+
+def _inlines(block: Block) -> list[Any]:
+    if isinstance(block, shapes.Listing):
+        return [one for item in block.items for one in item]
+    if isinstance(block, shapes.Fields):
+        return [one for _, item in block.items for one in item]
+    return list(block.inlines)
+
+
+def _table(cleared: Cleared) -> ReadTable:
+    table = read_csv(cleared.data, cleared.name)
+    width = max(map(len, table), default=0)
+    even = [row + ("",) * (width - len(row)) for row in table]
+    head, body = (even[0], even[1:]) if even else ((), [])
+    return ReadTable(PurePath(cleared.name).stem, head, tuple(body[:ROWS_SHOWN]), max(len(body) - ROWS_SHOWN, 0))
+
+
+def _plain(value: Any) -> Any:
+    """A block as JSON: its class's name beside its fields."""
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {"is": type(value).__name__, **{key: _plain(getattr(value, key)) for key in value.__dataclass_fields__}}
+    return value
+
+
+def _from_plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(map(_from_plain, value))
+    if isinstance(value, dict):
+        fields = {key: _from_plain(one) for key, one in value.items() if key != "is"}
+        return getattr(shapes, value["is"])(**fields)
+    return value

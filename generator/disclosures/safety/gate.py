@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The gate: the only way from requests/ to the site, and the only place that decides.
+
+    uncleared bytes ─► look ─► something blocks? ─► Refused
+                        │
+                        ▼ no
+                 make the clean copy ─► look at the copy ─► anything left that blocks or was to be fixed? ─► Refused
+                        │
+                        ▼ nothing
+                  Cleared(those bytes)
+
+Every file is opened in a worker process. Results are kept by the file's hash and the rules' version. The gate runs
+only while its canary (bad samples of its own) is flagged.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from ..documents.kind import Kind
+from ..problems import Place, Problem, Severity
+from ..store import Store, sha256
+from . import canary, rules
+from .findings import Finding, Verdict
+from .pool import Pool, WorkerFailed
+
+Outcome = Literal["full", "redacted"]
+_KEY = object()
+_TO_PDF = "Print the document to a new PDF and put that in its place"
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """A file that may be published, exactly these bytes. Only this module can make one."""
+
+    data: bytes = field(repr=False)
+    sha256: str
+    kind: Kind
+    source_name: str
+    """The file's name under records/."""
+    name: str
+    """The name to publish it under: a workbook is published as `….csv`."""
+    size: int
+    pages: int
+    """0 for what has no pages."""
+    tagged: bool
+    language: str
+    title: str
+    facts: dict = field(repr=False)
+    """`boxes` redaction marks, `text` whether any letter can be read, `rows` and `columns` of a table."""
+    warnings: tuple[Finding, ...] = ()
+    """What an officer should look at; the file is published all the same."""
+    more: tuple[Cleared, ...] = ()
+    """The further sheets of a workbook."""
+    _key: object = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self._key is not _KEY:
+            raise TypeError("a Cleared can only come from safety.gate.admit")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that is held back, with every finding that blocks it, and the cure of the first."""
+
+    source_name: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def cure(self) -> str:
+        return self.findings[0].cure
+
+    def problems(self, file: Path) -> list[Problem]:
+        """Its findings as problems at `file`; what could be recovered is masked: build logs have many readers."""
+        return problems(self.findings, file, Severity.ERROR)
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What is wrong with a file as it is, for an officer who asks."""
+
+    name: str
+    kind: Kind
+    sha256: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocked(self) -> bool:
+        return any(finding.verdict is Verdict.BLOCK for finding in self.findings)
+
+
+def problems(findings: Iterable[Finding], file: Path, severity: Severity) -> list[Problem]:
+    """Findings as problems."""
+    return [
+        Problem(
+            f.rule, severity, Place(file, detail=f.where), f.what + (f" ({f.masked})" if f.recovered else ""), f.cure
+        )
+        for f in findings
+    ]
+
+
+class Gate:
+    """The gate with its workers. Use it as a context manager.
+
+    >>> with Gate(store, workers=2) as gate:
+    ...     results = gate.admit_all([(path, "redacted"), …])
+    """
+
+    def __init__(self, store: Store, workers: int | None = None, pool: Pool | None = None):
+        self.store = store
+        self.pool = pool or Pool(workers or max(os.cpu_count() or 1, 1))
+
+    def __enter__(self) -> Gate:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.pool.__exit__(*exc)
+
+    def inspect(self, data: bytes, name: str) -> Inspection:
+        """Every finding in a file as it is. Raises canary.CanaryAlive when the rules are blind."""
+        canary.check(self.store, self.pool)
+        try:
+            head, _ = self.pool.ask("look", data, name)
+        except WorkerFailed as error:
+            return Inspection(name, Kind.UNKNOWN, sha256(data), (_failed(error),))
+        first = head["first"]
+        findings = tuple(map(Finding.from_dict, first["findings"]))
+        return Inspection(name, Kind[first["kind"]], first["sha256"], findings)
+
+    def admit(self, path: Path, declared_outcome: Outcome) -> Cleared | Refused:
+        """The verdict on one file that a record releases in full or redacted."""
+        canary.check(self.store, self.pool)
+        uncleared = path.read_bytes()
+        key = (sha256(uncleared), path.name, rules.version())
+        head = self.store.get_json("gate", *key)
+        bodies = [self.store.get_bytes("cleared", *key, str(n)) for n in range(len(head["copies"]))] if head else []
+        if head is None or any(
+            body is None or sha256(body) != h for body, h in zip(bodies, head["hashes"], strict=True)
+        ):
+            try:
+                head, bodies = self.pool.ask("prepare", uncleared, path.name)
+            except WorkerFailed as error:  # not kept: the next build may have more time or memory
+                return Refused(path.name, (_failed(error),))
+            head["hashes"] = [sha256(body) for body in bodies]
+            for number, body in enumerate(bodies):
+                self.store.put_bytes("cleared", *key, str(number), data=body)
+            self.store.put_json("gate", *key, value=head)
+        return _decide(path.name, head, bodies, declared_outcome)
+
+    def admit_all(
+        self, files: Sequence[tuple[Path, Outcome]], told: Callable[[int, int], None] = lambda done, total: None
+    ) -> list[Cleared | Refused]:
+        """The verdicts on many files, in their order, with all workers busy; `told(done, total)` after each."""
+        canary.check(self.store, self.pool)
+        results = []
+        with ThreadPoolExecutor(self.pool.size) as threads:
+            for result in threads.map(lambda file: self.admit(*file), files):
+                results.append(result)
+                told(len(results), len(files))
+        return results
+
+
+def inspect(source: Path | bytes, name: str = "") -> Inspection:
+    """Inspect one file in a worker of its own."""
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    with Gate(Store(None), workers=1) as gate:
+        return gate.inspect(data, name or getattr(source, "name", "file"))
+
+
+def admit(path: Path, *, store: Store, declared_outcome: Outcome) -> Cleared | Refused:
+    """Admit one file through a gate of its own."""
+    with Gate(store, workers=1) as gate:
+        return gate.admit(path, declared_outcome)
+
+
+def admit_all(
+    files: Sequence[tuple[Path, Outcome]], store: Store, workers: int | None = None
+) -> list[Cleared | Refused]:
+    """Admit many files in parallel; results in their order."""
+    with Gate(store, workers) as gate:
+        return gate.admit_all(files)
+
+
+def _decide(source_name: str, head: dict, bodies: list[bytes], declared: Outcome) -> Cleared | Refused:
+    found = tuple(map(Finding.from_dict, head["first"]["findings"]))
+    blocking = tuple(f for f in found if f.verdict is Verdict.BLOCK)
+    for copy in head["copies"]:
+        left = map(Finding.from_dict, copy["findings"])
+        blocking += tuple(f for f in left if f.verdict is not Verdict.REVIEW and f not in blocking)
+    if blocking or not bodies:
+        return Refused(source_name, blocking)
+    warnings = tuple(f for f in found if f.verdict is Verdict.REVIEW)
+    warnings += _against_schedule(declared, sum(copy["facts"].get("boxes", 0) for copy in head["copies"]), head)
+    cleared = [_cleared(source_name, copy, body, ()) for copy, body in zip(head["copies"][1:], bodies[1:], strict=True)]
+    return _cleared(source_name, head["copies"][0], bodies[0], warnings, tuple(cleared))
+
+
+def _cleared(source_name: str, copy: dict, data: bytes, warnings: tuple, more: tuple[Cleared, ...] = ()) -> Cleared:
+    facts = copy["facts"]
+    return Cleared(
+        data, sha256(data), Kind[copy["kind"]], source_name, copy["name"], len(data), facts.get("pages", 0),
+        facts.get("tagged", False), facts.get("language", ""), facts.get("title", ""), facts, warnings, more, _KEY,
+    )  # fmt: skip
+
+
+def _against_schedule(declared: Outcome, boxes: int, head: dict) -> tuple[Finding, ...]:
+    """A record released in full has no redaction box; a redacted one has at least one. Pictures are not judged."""
+    if "boxes" not in head["copies"][0]["facts"]:
+        return ()
+    if declared == "full" and boxes:
+        what = f"The record is declared as released in full, but the file shows {boxes} redaction{'s' * (boxes != 1)}."
+        cure = "Set its outcome to “redacted”, or put the unredacted file in its place"
+    elif declared == "redacted" and not boxes:
+        what = "The record is declared as redacted, but no redaction is visible in the file."
+        cure = "Check that this is the redacted file, or set its outcome to “full”"
+    else:
+        return ()
+    return (Finding("OUTCOME", "The schedule and the file disagree", Verdict.REVIEW, "", what, "", cure),)
+
+
+def _failed(error: WorkerFailed) -> Finding:
+    return Finding(
+        "DAMAGED",
+        "The file cannot be inspected",
+        Verdict.BLOCK,
+        "",
+        f"It could not be inspected: {error}.",
+        "",
+        _TO_PDF,
+    )

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Text that a page holds and a reader does not see, found by looking: the secret need not be known.
+
+Each glyph has ink of its own (drawn black and bare). Where taking the page's text away changes few of the pixels that
+its ink covers, the glyph is hidden. Why it is hidden is told from what is drawn later on the same spot.
+
+A label printed on top of a cover would hide the hiding: taking all text away changes pixels there too. So a glyph that
+has both a cover and later text above it is judged again, with only the glyphs of its own depth taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from ..documents import pdf_render
+from ..documents.pdf import Page
+from ..documents.pdf_render import Picture
+from ..documents.shapes import Box, Glyph
+from .grid import Grid
+
+_SEEN = 0.35
+"""The part of a glyph's ink that must show for the glyph to count as seen."""
+_PLAIN = 40
+"""How much a scan's paper varies (of 255); more is ink."""
+_DEPTHS = 4
+
+
+class Cause(Enum):
+    """Why text is hidden."""
+
+    COVER = "under something drawn later"
+    ANNOTATION = "under an annotation"
+    OFF_PAGE = "outside the visible page"
+    INVISIBLE = "drawn so that it cannot be seen"
+    SCAN = "a text layer over a scan that shows no ink there"
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Hidden text in one run."""
+
+    page: int
+    box: Box
+    text: str
+    cause: Cause
+
+    @property
+    def where(self) -> str:
+        return f"page {self.page}, box {self.box}"
+
+
+def find(pages: Iterable[Page]) -> tuple[Hidden, ...]:
+    """Every run of hidden letters or digits in a document. White space and punctuation alone give nothing away."""
+    found: list[Hidden] = []
+    for page in pages:
+        if any(glyph.char.isalnum() for glyph in page.glyphs):
+            found += _runs(page, _hidden(page))
+    return tuple(found)
+
+
+def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[Hidden]:
+    """Neighbouring hidden glyphs with one cause as one run; single faint specks of ink are left out."""
+    indexes = sorted(hidden)
+    run: list[int] = indexes[:1]
+    for before, index in pairwise([*indexes, -1]):
+        gap = page.glyphs[before + 1 : index] if index > before else ()
+        joined = index > before and hidden[index] is hidden[before] and not any(g.char.strip() for g in gap)
+        if joined:
+            run.append(index)
+            continue
+        glyphs = page.glyphs[run[0] : run[-1] + 1]
+        text = " ".join("".join(glyph.char for glyph in glyphs).split())
+        if sum(char.isalnum() for char in text) >= (1 if hidden[before] is not Cause.INVISIBLE else 2):
+            box = glyphs[0].box
+            for glyph in glyphs:
+                box = box.around(glyph.box)
+            yield Hidden(page.number, box, text, hidden[before])
+        run = [index]
+
+
+@dataclass
+class _Views:
+    """One page with its pictures, and what is drawn where."""
+
+    page: Page
+
+    def __post_init__(self) -> None:
+        page = self.page
+        self.seen, self.bare, self.ink = pdf_render.as_seen(page), pdf_render.without_text(page), pdf_render.ink(page)
+        self.changed, self.clear = self.seen.changes(self.bare), self.seen.clear_changes(self.bare)
+        self.own_content = pdf_render.content_count(page)
+        self.paints = Grid(page.paints)
+        self.letters = Grid(glyph for glyph in page.glyphs if glyph.char.strip())
+
+    def covers(self, glyph: Glyph) -> list[int]:
+        """The numbers of what is drawn later over the glyph's centre."""
+        centre = glyph.box.centre
+        return [p.seq for p in self.paints.near(centre) if p.seq > glyph.seq and p.box.holds(centre)]
+
+    def contested(self, glyph: Glyph) -> bool:
+        """Whether other letters are drawn over something that is drawn over this glyph."""
+        covers = self.covers(glyph)
+        return bool(covers) and any(
+            other.seq > covers[0] and other.box.meets(glyph.box) for other in self.letters.near(glyph.box.centre)
+        )
+
+
+def _hidden(page: Page) -> dict[int, Cause]:
+    """The hidden glyphs by their place in `page.glyphs`."""
+    views = _Views(page)
+    hidden: dict[int, Cause] = {}
+    doubtful: list[int] = []
+    for index, glyph in enumerate(page.glyphs):
+        if not glyph.char.strip():
+            continue
+        if not page.size.grown(2).holds(glyph.box.centre):
+            hidden[index] = Cause.OFF_PAGE
+        elif glyph.mode == 3:
+            scanned = _on_picture(page, glyph)
+            if not scanned or _blank(views.seen, glyph.box):
+                hidden[index] = Cause.SCAN if scanned else Cause.INVISIBLE
+        elif not _shows(glyph, views.changed, views.ink) or not _any(views.clear, glyph.box):
+            hidden[index] = _cause(views, glyph)
+        elif views.contested(glyph):
+            doubtful.append(index)
+    for index in _under_labels(views, doubtful):
+        hidden[index] = _cause(views, page.glyphs[index])
+    return hidden
+
+
+def _shows(glyph: Glyph, changed: Picture, ink: Picture) -> bool:
+    """Whether enough of the glyph's ink is among the changed pixels. A blank has no ink to show."""
+    inked = altered = 0
+    for row in ink.rows(glyph.box):
+        dark, change = ink.pixels[row], changed.pixels[row]
+        inked += len(dark) - dark.count(255)
+        altered += len(change) - change.count(0)
+    if not inked:
+        return not glyph.char.isalnum()
+    return altered > _SEEN * inked
+
+
+def _any(picture: Picture, box: Box) -> bool:
+    return any(picture.pixels[row].count(0) != row.stop - row.start for row in picture.rows(box))
+
+
+def _blank(seen: Picture, box: Box) -> bool:
+    """Whether the page shows nothing there but one plain colour."""
+    low, high = 255, 0
+    for row in seen.rows(box):
+        pixels = seen.pixels[row]
+        low, high = min(low, min(pixels)), max(high, max(pixels))
+    return high - low < _PLAIN
+
+
+def _on_picture(page: Page, glyph: Glyph) -> bool:
+    """Whether the glyph lies on a picture as large as a scan."""
+    return any(box.holds(glyph.box.centre) and box.area > 0.2 * page.size.area for box in page.pictures)
+
+
+def _cause(views: _Views, glyph: Glyph) -> Cause:
+    covers = views.covers(glyph)
+    if not covers or glyph.alpha < 0.1:
+        return Cause.INVISIBLE
+    return Cause.COVER if any(seq < views.own_content for seq in covers) else Cause.ANNOTATION
+
+
+def _under_labels(views: _Views, contested: list[int]) -> list[int]:
+    """Those glyphs that do not show although the page changes at their place: other text stands there."""
+    glyphs = views.page.glyphs
+    found: list[int] = []
+    for _ in range(_DEPTHS):
+        if not contested:
+            break
+        group: list[int] = []
+        rest: list[int] = []
+        taken: dict[int, Box] = {}
+        for index in contested:  # one picture for all glyphs that do not stand on one another
+            glyph = glyphs[index]
+            clash = any(seq != glyph.seq and box.meets(glyph.box) for seq, box in taken.items())
+            (rest if clash else group).append(index)
+            if not clash:
+                taken[glyph.seq] = taken.get(glyph.seq, glyph.box).around(glyph.box)
+        changed = views.seen.changes(pdf_render.without_text(views.page, taken.__contains__))
+        found += [index for index in group if not _shows(glyphs[index], changed, views.ink)]
+        contested = rest
+    return found

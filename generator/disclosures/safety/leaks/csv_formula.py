@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Cells that a spreadsheet program would run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...documents.kind import Kind
+from ..findings import Hit, Verdict
+from ..opened import Opened
+from ..rules import leak
+
+
+@leak(
+    "CSV-FORMULA",
+    title="A formula in a CSV file",
+    verdict=Verdict.BLOCK,
+    kinds={Kind.CSV},
+    finds=(
+        "Cells that a spreadsheet program takes for a formula: they begin with =, @, a tab or a line end, or "
+        "with + or - and call something."
+    ),
+    why="Opening the file would run the formula on the reader's machine.",
+    cure="Replace the formula by its value, or put an apostrophe before a text that only looks like one",
+)
+def check(opened: Opened) -> Iterator[Hit]:
+    for number, row in enumerate(opened.table, 1):
+        for column, cell in enumerate(row, 1):
+            if re.match(r"[=@\t\r]", cell) or re.match(r"[+-].*(\||!|[A-Za-z]\()", cell):
+                yield Hit(f"row {number}, column {column}", "This cell is a formula to a spreadsheet program.", cell)

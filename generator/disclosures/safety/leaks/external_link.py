@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Other workbooks that this one reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...documents.kind import Kind
+from ..findings import Hit, Verdict
+from ..opened import Opened
+from ..rules import leak
+
+
+@leak(
+    "EXTERNAL-LINK",
+    title="A link to another workbook",
+    verdict=Verdict.BLOCK,
+    kinds={Kind.XLSX},
+    finds="Links to other workbooks.",
+    why=("The file keeps copies of the values of the other workbook, and the path to it names people and systems."),
+    cure="Break the links (Data, Edit Links, Break Link) or paste the cells as values into a new workbook",
+)
+def check(opened: Opened) -> Iterator[Hit]:
+    for target in opened.workbook.links:
+        yield Hit("", "The workbook takes values from another workbook and keeps copies of them.", target)

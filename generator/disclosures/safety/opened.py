@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One file, opened once for all rules; each view of it is made when a rule first asks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ..documents import picture
+from ..documents.kind import PICTURES, Kind, tell
+from ..documents.pdf import Pdf
+from ..documents.pdf_structure import Structure
+from ..documents.sheet import Workbook, decode, read_csv, read_workbook
+from . import hidden_text
+from .words import Vocabulary
+
+
+class Opened:
+    """The bytes of one file and every view of them. Use it as a context manager; views raise DocumentError."""
+
+    def __init__(self, data: bytes, name: str):
+        self.data, self.name = data, name
+        self.kind = tell(data, name)
+        self._open: list[Pdf | Structure] = []
+
+    def __enter__(self) -> Opened:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for view in self._open:
+            view.__exit__(*exc)
+
+    @cached_property
+    def pdf(self) -> Pdf:
+        """What the pages show."""
+        view = Pdf(self.data, self.name)
+        self._open.append(view)
+        return view
+
+    @cached_property
+    def structure(self) -> Structure:
+        """What the PDF holds besides."""
+        view = Structure(self.data, self.name)
+        self._open.append(view)
+        return view
+
+    @cached_property
+    def hidden_text(self) -> tuple[hidden_text.Hidden, ...]:
+        """Text in the PDF that its pages do not show."""
+        return hidden_text.find(self.pdf.pages)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that a reader sees in the PDF."""
+        return Vocabulary(page.text for page in self.pdf.pages)
+
+    @cached_property
+    def workbook(self) -> Workbook:
+        return read_workbook(self.data, self.name)
+
+    @cached_property
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """The rows of a CSV file."""
+        return read_csv(self.data, self.name)
+
+    @cached_property
+    def picture_metadata(self) -> tuple[bytes, ...]:
+        return picture.metadata(self.data, self.kind, self.name)
+
+    def check_readable(self) -> None:
+        """Open every view that the rules will use, so that an unreadable file fails here and not in a rule."""
+        if self.kind is Kind.PDF:
+            _ = self.structure.page_count, self.pdf.pages
+        elif self.kind is Kind.XLSX:
+            _ = self.workbook
+        elif self.kind is Kind.CSV:
+            _ = self.table
+        elif self.kind is Kind.TXT:
+            decode(self.data, self.name)
+        elif self.kind in PICTURES:
+            _ = self.picture_metadata

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The process in which files are opened: `python -m disclosures.safety.worker MEGABYTES`.
+
+It reads tasks from standard input and answers on standard output. It is meant to be killed at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from .examine import Examined, look, prepare
+from .wire import receive, send
+
+
+def answer(head: dict, data: bytes) -> tuple[dict, list[bytes]]:
+    """Do one task: `look` at a file, or `prepare` its published copies."""
+    if head["task"] == "look":
+        return {"first": _plain(look(data, head["name"]))}, []
+    first, copies = prepare(data, head["name"])
+    told = [
+        {"name": c.name, "kind": c.kind.name, "facts": c.facts, "findings": [f.as_dict() for f in c.findings]}
+        for c in copies
+    ]
+    return {"first": _plain(first), "copies": told}, [copy.data for copy in copies]
+
+
+def _plain(seen: Examined) -> dict:
+    return {"kind": seen.kind.name, "sha256": seen.sha256, "findings": [f.as_dict() for f in seen.findings]}
+
+
+def _limit(megabytes: int) -> None:
+    """Cap this process's memory, so that a bomb fails here and not on the whole machine (POSIX only)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    size = megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(arguments: list[str]) -> None:
+    _limit(int(arguments[0]))
+    tasks, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a library that prints must not garble the answers
+    while (message := receive(tasks)) is not None:
+        head, bodies = message
+        told: tuple[dict[str, Any], list[bytes]]
+        try:
+            told = answer(head, bodies[0])
+        except MemoryError:
+            told = {"failed": "it needs too much memory"}, []
+        send(answers, told[0], *told[1])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

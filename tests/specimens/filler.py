@@ -6,9 +6,12 @@ from __future__ import annotations
 import hashlib
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_COLOURS = "amber azure bronze copper coral cream crimson ebony green indigo ivory lilac olive pearl plum russet"
-_BIRDS = "avocet bittern bunting crake curlew dotterel dunlin finch gannet godwit heron kestrel linnet"
-_THINGS = "anchor basket bell bridge candle compass drum feather ferry gate hammer harbour kite ladder lantern loom mill"
+_FIND = (
+    "amber azure bronze copper coral cream crimson ebony green indigo ivory lilac maroon olive pearl russet",
+    "early late northern southern eastern western upper lower inner outer quiet steady distant nearer wooded windy",
+    "avocet bittern bunting crake curlew dotterel dunlin finch gannet godwit heron jackdaw kestrel lapwing linnet wren",
+    "anchor basket bell bridge candle compass drum feather ferry gate hammer harbour kite ladder lantern loom",
+)
 
 _SHAPES = (
     "This paragraph stands where the {ordinal} point of the {kind} was. It has about the length that such a point has, "
@@ -44,7 +47,6 @@ def ordinal(number: int) -> str:
 
 
 def find_words(record: str, page: int) -> str:
-    """Three words that stand on this page of this record and on no other, so that a search can be tried."""
+    """Four words that stand on this page of this record and on no other, so that a search can be tried."""
     digest = hashlib.sha256(f"{record}/{page}".encode()).digest()
-    lists = [words.split() for words in (_COLOURS, _BIRDS, _THINGS)]
-    return " ".join(words[digest[n] % len(words)] for n, words in enumerate(lists))
+    return " ".join(words.split()[digest[number] % 16] for number, words in enumerate(_FIND))

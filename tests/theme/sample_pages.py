@@ -93,6 +93,7 @@ SILENT = replace(
     eyebrow=(Link("Request "), Link("S-0042", current=True)),
     in_short="The authority will not say whether it holds this information. Saying either would give something away.",
     contents=(Link("The answer", "#answer"), Link("The laws used", "#laws"), Link("If you disagree", "#rights")),
+    asked_html="<p>Whether a named person was ever a source.</p>", answer_html="<p>The authority neither confirms nor denies it.</p>",
     glance=None, public=(), schedule=(), laws=(EITHER,), notes=(), downloads=(), history=(), rights_more=(), citation=None,
 )  # fmt: skip
 WITHDRAWN = replace(

@@ -70,14 +70,18 @@ class Pause(Part):
     """A time when the statutory clock stood still, for example while a fee or a clarification was awaited."""
 
     start: Date = Field(alias="from")
+    """The first day on which the clock stood still."""
     end: Date = Field(alias="to")
+    """The last day on which it stood still."""
     why: Filled
+    """What was awaited."""
 
 
 class Extension(Part):
     """More time that the statute allows, claimed by the authority."""
 
     to: Date
+    """The new last day for the answer."""
     under: str
     """The provision, for example `s10(3)`."""
     why: str = ""
@@ -87,10 +91,15 @@ class Dates(Part):
     """When things happened. Each may be absent: the site then says “not stated”."""
 
     received: Date | None = None
+    """The day the request arrived."""
     responded: Date | None = None
+    """The day of the answer."""
     published: Date | None = None
+    """The day it went on the log."""
     clock_paused: tuple[Pause, ...] = ()
+    """Times when the clock stood still."""
     extended: Extension | None = None
+    """More time that the law allowed."""
 
 
 class ExemptionUse(Part):
@@ -101,20 +110,29 @@ class ExemptionUse(Part):
     """
 
     code: str = ""
+    """The provision in its short form, for example `s40(2)`."""
     alternatives: tuple[str, ...] = ()
+    """Instead of `code`: two or more provisions of which one or the other applies."""
     printed: str = ""
     """As the letter prints it, when that differs."""
     ground: str = ""
     """A short name for this use: `Contact details of staff`."""
     protects: Texts = ()
+    """What is protected."""
     records: Annotated[tuple[str, ...], BeforeValidator(_numbers)] = ()
     """Numbers of the records it is tied to; empty when the answer does not say (`not-stated`)."""
     extent: Literal["whole", "part", "not-stated"] = "not-stated"
+    """Whether it covers the whole of these records or a part of each."""
     basis: Basis = "not-stated"
+    """`stated` when the answer ties it to these records, `inferred` when that follows from it."""
     harm: Texts = ()
+    """What release would harm, for an exemption that rests on harm."""
     for_release: Texts = ()
+    """Public interest reasons for release that were weighed."""
     against_release: Texts = ()
+    """Public interest reasons against release that were weighed."""
     conclusion: str = ""
+    """How the public interest came out."""
     reasons_left_out_under: str = ""
     """The provision that lets the notice leave its reasons out, for example `s17(4)`."""
 
@@ -137,16 +155,22 @@ class Description(Part):
     """What a withheld record is, told without giving it."""
 
     one_row_per: str = ""
+    """What each row of a table stands for: `officer`."""
     columns: tuple[str, ...] = ()
+    """The names of its columns."""
     pages: str = ""
+    """How long it is: `4 pages`."""
     text: str = ""
+    """Anything else that may be told."""
 
 
 class ReleasedFile(Part):
     """One released file: its path under the request's folder, and what an officer says of it."""
 
     path: Annotated[Filled, AfterValidator(_inside)]
+    """Where it lies, seen from the request's folder: `records/1-letter.pdf`."""
     title: str = ""
+    """Its own title, when a record has several files."""
     description: str = ""
     """What a picture shows, for readers who do not see it."""
 
@@ -159,15 +183,22 @@ class Record(Part):
     printed: str = ""
     """As the letter prints it, when that differs from `number`."""
     part_of: str = ""
+    """The number of the record it belongs to."""
     date: Date | None = None
+    """The date on it, as finely as it is known."""
     kind: str = ""
+    """What it is: letter, e-mail chain, spreadsheet."""
     title: Filled
+    """What it is about; several records may share a title."""
     outcome: Outcome
+    """full, redacted or withheld."""
     about: str = ""
     """One or two plain sentences on what it is."""
     describes: Description | None = None
     files: tuple[ReleasedFile, ...] = ()
+    """What is released of it; a withheld record has none."""
     copyright: Copyright = "unknown"
+    """Who owns it."""
 
     @model_validator(mode="before")
     @classmethod
@@ -192,7 +223,9 @@ class PublicMaterial(Part):
     url_basis: Literal["stated", "found"] = "stated"
     """`found` when the answer names the material without an address and the officer looked it up."""
     relation: Relation = "covers"
+    """How it relates to the records under `covers`."""
     covers: Texts = ()
+    """Numbers of the records that it covers."""
     about: str = ""
 
 
@@ -200,8 +233,11 @@ class Note(Part):
     """An oddity of the source, published as a note and never silently mended."""
 
     about: Filled
+    """What kind of oddity: `numbering`, `dates`."""
     text: Filled
+    """The note, in plain words."""
     records: Texts = ()
+    """Numbers of the records that it concerns."""
 
 
 class Change(Part):
@@ -231,29 +267,45 @@ class Request(Part):
     """A completed request. Texts that are long live beside it in request.md and response.md."""
 
     reference: Filled
+    """The reference as it stands on the letter."""
     title: Filled
+    """What the request is about, in words a stranger understands."""
     summary: str = ""
+    """One or two plain sentences, for lists, feeds and search results."""
     in_short: str = ""
     """At most 80 plain words, shown first on the page; the summary serves when it is absent."""
     authority: str = ""
     """A key of `authorities` in mkdocs.yml; may be absent when there is only one."""
     regime: Filled
+    """The statute: uk-foia-2000, uk-eir-2004, and so on."""
     status: Status = "published"
+    """A draft is checked but not published; a withdrawn answer leaves a notice with the reason."""
     language: str = "en"
+    """The code of the language it was answered in."""
     translations: dict[str, Translation] = Field(default_factory=dict)
+    """Title and summary in other languages, by language code."""
     specimen: str = ""
     """Set on samples: a sentence that every page of the request and its records shows."""
     dates: Dates = Dates()
+    """When things happened."""
     subjects: Texts = ()
+    """Short names in lower case with hyphens."""
     held: Held = "yes"
+    """Whether the information is held."""
     outcome: str = ""
     """Derived from the records; when given, it is checked against them."""
     exemptions: tuple[ExemptionUse, ...] = ()
+    """The exemptions that the answer relies on."""
     records: tuple[Record, ...] = ()
+    """The schedule: every record, withheld ones too."""
     public_domain: tuple[PublicMaterial, ...] = ()
+    """What can already be read elsewhere."""
     notes: tuple[Note, ...] = ()
+    """Oddities of the answer."""
     history: tuple[Change, ...] = ()
+    """Corrections made after publication."""
     withdrawn: Withdrawal | None = None
+    """When and why it was taken down; needed when the status is withdrawn."""
     request: str = ""
     """What was asked, when there is no request.md."""
 

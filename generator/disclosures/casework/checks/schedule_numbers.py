@@ -12,7 +12,7 @@ from .registry import Check, check
 
 REPEATED = Check(
     id="number-repeated", severity=Severity.ERROR, title="Two records have the same number",
-    what="Each record's `number` may stand once in the schedule; capitals make no difference.",
+    what="Each record's `number` may stand once in the schedule; capitals and brackets make no difference.",
     why="The number is the record's address on the site, so two records would share one page. When the letter prints a "
         "number twice, give the later record its corrected number and keep the printed one in `printed`.",
     before='- number: "11"\n  title: Email chain\n- number: "11"\n  title: Letter',
@@ -46,7 +46,7 @@ def schedule_numbers(case: Case) -> Iterator[Problem]:
     previous = None
     for index, record in enumerate(case.request.records):
         path = ("records", index, "number")
-        first = seen.setdefault(record.number.casefold(), index)
+        first = seen.setdefault(re.sub(r"[^0-9a-z.]+", "-", record.number.lower()).strip("-."), index)
         if not _SHAPE.match(record.number):
             yield case.problem(SHAPE, path, f"the number “{record.number}” cannot stand in an address",
                                "Use letters, digits, dots and hyphens only, for example 8.2.")

@@ -22,12 +22,17 @@ _INK, _SOFT = (0.09, 0.11, 0.13), (0.33, 0.36, 0.39)
 
 
 class Paper:
-    """One document under way. `finish()` returns its bytes; the paper cannot be written on after that."""
+    """One document under way. `finish()` returns its bytes; the paper cannot be written on after that.
+
+    The title also stands on the first page: what a reader can see anyway may stay in the file's metadata.
+    """
 
     def __init__(self, title: str, foot: str, lang: str = "en-GB"):
         self.title, self.foot, self.lang = title, foot, lang
         self.doc = pymupdf.open()
         self.new_page()
+        self.y -= 20
+        self.text(title, size=9, after=14)
 
     def new_page(self) -> None:
         """Begin a page with the specimen's sentence at its head."""
@@ -110,8 +115,8 @@ class Paper:
         for number, row in enumerate((head, *rows)):
             for column, cell in enumerate(row):
                 at = (LEFT + column * wide + 2, self.y)
-                self.page.insert_text(at, cell, fontname="helv" if number else "hebo", fontsize=9.5, color=_INK)
-            self.page.draw_line((LEFT, self.y + 5), (RIGHT, self.y + 5), color=_SOFT, width=0.4 if number else 0.9)
+                self.page.insert_text(at, cell, fontname="helv", fontsize=9.5, color=_INK)
+            self.page.draw_line((LEFT, self.y + 5), (RIGHT, self.y + 5), color=_SOFT, width=0.4 if number else 1.2)
             self.y += 18
         self.y += 8
 

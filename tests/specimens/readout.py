@@ -11,14 +11,14 @@ def draw(subject: Subject, recipe: Recipe) -> bytes:
     paper = begin(subject)
     paper.text(subject.title, size=15, bold=True, after=8)
     paper.pair("Date:", subject.date)
-    paper.pair("Place:", f"[[{recipe.labels[0]}|4]]" if any(recipe.labels) else "Where the offices met")
+    paper.pair("Place:", f"Room [[{recipe.labels[0]}|3]]" if any(recipe.labels) else "Where the offices met")
     paper.pair("Offices:", f"{recipe.sender}; {recipe.to}")
     paper.skip(12)
     paper.heading("What the meeting covered")
     rows = [(f"Item {n + 1}", f"Stands for the {filler.ordinal(n)} item", "Noted") for n in range(3)]
     paper.table(("Item", "Subject", "Result"), rows)
     paper.heading("Points")
-    for words in points(recipe, "readout"):
+    for words in points(recipe, subject.kind):
         paper.text(words)
     paper.heading("Actions")
     paper.items([f"The {filler.ordinal(n)} action of the meeting stood here." for n in range(3)])

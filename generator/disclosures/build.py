@@ -16,15 +16,14 @@ from pathlib import Path
 from .casework.case import open_cases, run
 from .casework.folder import load_log
 from .log.answer import Answer
-from .log.clearing import clear
+from .log.clearing import Told, clear
 from .log.hall import Log
 from .problems import LogRefused, Problem, Severity
 from .settings import Settings
 from .site import addresses, data, feeds, tree
 from .site.frame import Frame
-from .site.pages import every_page
+from .site.pages import every_page, files
 from .site.pages.context import Context
-from .site.pages.files import published_name
 from .site.views.parts import Link, Page
 from .store import Store
 
@@ -48,8 +47,8 @@ def step(timings: dict[str, float], name: str) -> Iterator[None]:
     timings[name] = timings.get(name, 0.0) + time.perf_counter() - start
 
 
-def prepare(settings: Settings) -> Prepared:
-    """From folders to a log. Raises LogRefused with all problems when any is an error."""
+def prepare(settings: Settings, told: Told = lambda done, total: None) -> Prepared:
+    """From folders to a log; `told` hears of progress. Raises LogRefused with all problems when any is an error."""
     timings: dict[str, float] = {}
     store = Store(settings.cache)
     with step(timings, "load"):
@@ -60,7 +59,7 @@ def prepare(settings: Settings) -> Prepared:
     if any(p.severity is Severity.ERROR for p in problems):
         raise LogRefused(problems)
     with step(timings, "clear and read"):
-        answers, found, held_back = clear(cases, store, settings.options.workers)
+        answers, found, held_back = clear(cases, store, settings.options.workers, told)
     return Prepared(Log(answers, settings.subject), problems + found, held_back, timings)
 
 
@@ -96,7 +95,7 @@ def _beside(answer: Answer, ctx: Context, site: Path, frame: Frame) -> Iterator[
     for entry in answer.entries:
         for released in entry.released:
             if released.cleared:
-                address = addresses.file(answer.request.reference, published_name(released))
+                address = files.address(answer, released)
                 tree.write(site, address, released.cleared.data)
                 yield address
     tree.write(site, home + "request.json", data.request_json(answer, ctx.base))

@@ -56,7 +56,7 @@ def _patterns(prefix: str, article: str) -> tuple[re.Pattern, re.Pattern, re.Pat
                                    prefix and f"{prefix}s?", "adran(?:nau)?", "sec", "§+")))
     lead = rf"(?:{names})[\s./_-]*"
     listed = rf"(?<![A-Za-z])(?:{lead})({one}(?:{_JOIN}(?:{lead})?{one})*)"
-    bare = rf"(?<![\w.)])(\d+[A-Za-z]{{0,2}}(?:\(\w{{1,5}}\))+)" if prefix else r"(\([a-z]\)\(\d+\)(?:\(\w{1,5}\))*)"
+    bare = r"(?<![\w.)])(\d+[A-Za-z]{0,2}(?:\(\w{1,5}\))+)" if prefix else r"(\([a-z]\)\(\d+\)(?:\(\w{1,5}\))*)"
     return re.compile(one, re.I), re.compile(listed, re.I), re.compile(bare, re.I)
 
 

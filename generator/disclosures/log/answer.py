@@ -14,6 +14,7 @@ from ..casework.when import When
 from ..law.citation import Citation, join, parse
 from ..law.regime import Regime
 from ..reading.read import Reading
+from ..reading.read import ReadPage as ReadPage
 from ..safety.gate import Cleared
 
 OUTCOMES = {
@@ -31,10 +32,12 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class Released:
-    """A released file. `cleared` is None when the gate held it back; `reading` is None for what cannot be read."""
+    """A released file. `cleared` is None when the gate held it back."""
 
     file: ReleasedFile
     cleared: Cleared | None
+    name: str = ""
+    """The name it is published under, unique within the request."""
     reading: Reading | None = None
 
 

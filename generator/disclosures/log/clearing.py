@@ -3,80 +3,90 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..casework.case import Case
-from ..law.citation import join, parse
+from ..casework.request import ReleasedFile
+from ..law.citation import parse
+from ..law.regime import Regime
 from ..problems import Place, Problem, Severity
 from ..reading.read import read
-from ..safety.gate import Cleared, Refused, admit_all
+from ..safety.gate import Cleared, Gate, Refused, problems
 from ..store import Store
-from .answer import Answer, Entry, Law, Released
+from .answer import Answer, Entry, Released
 
-HELD_BACK = "held-back"
+Told = Callable[[int, int], None]
+"""Called with (done, total) after each file."""
 
 
-def clear(cases: Sequence[Case], store: Store, workers: int) -> tuple[list[Answer], list[Problem], int]:
+def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tuple[list[Answer], list[Problem], int]:
     """Answers with their cleared documents, problems met on the way, and how many files the gate held back.
 
-    Drafts stay out. Withdrawn answers keep no document.
+    Drafts stay out. Withdrawn answers keep no document. A file that is held back is a warning here: the rest of the
+    log is published, and the command's exit code tells.
     """
-    open_cases = [case for case in cases if case.request.status == "published"]
     wanted = [
         (case.loaded.folder / file.path, record.outcome)
-        for case in open_cases
+        for case in cases
+        if case.request.status == "published"
         for record in case.request.records
         for file in record.files
     ]
-    verdicts = dict(zip((path for path, _ in wanted), admit_all(wanted, store=store, workers=workers), strict=True))
-    problems: list[Problem] = []
+    with Gate(store, workers or None) as gate:
+        verdicts = dict(zip((path for path, _ in wanted), gate.admit_all(wanted, told), strict=True)) if wanted else {}
+    found: list[Problem] = []
     for path, verdict in verdicts.items():
-        problems += _told(path, verdict)
+        found += _held_back(path, verdict) if isinstance(verdict, Refused) else problems(verdict.warnings, path, Severity.WARNING)
     answers = [_answer(case, verdicts, store) for case in cases if case.request.status != "draft"]
-    return answers, problems, sum(isinstance(v, Refused) for v in verdicts.values())
+    return answers, found, sum(isinstance(verdict, Refused) for verdict in verdicts.values())
 
 
-def _told(path: Path, verdict: Cleared | Refused) -> list[Problem]:
-    """What the gate found, in an officer's words: a held-back file is a warning, as the rest is published."""
-    if isinstance(verdict, Refused):
-        return [Problem(HELD_BACK, Severity.WARNING, Place(path), f"held back: {verdict.reason}", verdict.cure)]
-    return []
+def _held_back(path: Path, verdict: Refused) -> list[Problem]:
+    place = Place(path)
+    first = Problem("held-back", Severity.WARNING, place, "this file is held back: nothing of it is published", verdict.cure)
+    return [first, *problems(verdict.findings, path, Severity.WARNING)]
 
 
 def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], store: Store) -> Answer:
     answer = Answer(case.request, case.regime, case.authority, case.loaded.texts)
     if answer.withdrawn:
         return answer
-    words = law_words(answer.laws, case)
-    entries = []
+    words = law_words(case.regime)
+    joint = [tuple(c.code for c in law.citations) for law in answer.laws if law.alternative]
+    entries, taken = [], set()
     for record in case.request.records:
-        released = []
+        released: list[Released] = []
         for file in record.files:
             verdict = verdicts[case.loaded.folder / file.path]
-            cleared = verdict if isinstance(verdict, Cleared) else None
-            released.append(Released(file, cleared, read(cleared, words, store) if cleared else None))
+            if isinstance(verdict, Refused):
+                released.append(Released(file, None))
+                continue
+            for cleared in (verdict, *verdict.more):
+                if cleared.sha256 not in {r.cleared.sha256 for r in released if r.cleared}:
+                    released.append(_released(file, cleared, taken, read(cleared, words, store, joint)))
         entries.append(Entry(record, tuple(released)))
     return Answer(case.request, case.regime, case.authority, case.loaded.texts, tuple(entries))
 
 
-def law_words(laws: Sequence[Law], case: Case) -> Callable[[str], str | None]:
-    """From what is printed on a redaction box to what readers are told: `s40(2)` to `section 40(2)`.
+def _released(file: ReleasedFile, cleared: Cleared, taken: set[str], reading) -> Released:
+    """The same name is never published twice in one request: the second gets a number."""
+    stem, ending = PurePosixPath(cleared.name).stem, PurePosixPath(cleared.name).suffix
+    name, number = cleared.name, 2
+    while name.casefold() in taken:
+        name, number = f"{stem}-{number}{ending}", number + 1
+    taken.add(name.casefold())
+    return Released(file, cleared, name, reading)
 
-    A code that is cited in the alternative becomes the whole alternative, whatever the box says.
-    """
-    joint = {c.code: law.words for law in laws if law.alternative for c in law.citations}
 
-    def words(printed: str) -> str | None:
-        told = []
-        for code in re.split(r"\s+or\s+|\s*[,;&]\s*|\s+and\s+", printed.strip().strip("[]").strip()):
-            try:
-                citation = parse(code, case.regime)
-            except ValueError:
-                return None
-            told.append(joint.get(citation.code) or join([citation]).words)
-        told = list(dict.fromkeys(told))
-        return " and ".join(t[:1].lower() + t[1:] for t in told) if told else None
+def law_words(regime: Regime) -> Callable[[str], str | None]:
+    """From a code on a redaction box to what readers are told: `s40(2)` to `section 40(2)`; None when it is unknown."""
+
+    def words(code: str) -> str | None:
+        try:
+            told = parse(code, regime).words
+        except ValueError:
+            return None
+        return told[:1].lower() + told[1:]
 
     return words

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ...log.answer import OUTCOMES, Answer
 from ...log.hall import Log
 from .. import addresses
 from ..views.parts import Entry, Link
-from ...log.answer import OUTCOMES, Answer
 from . import words
 
 

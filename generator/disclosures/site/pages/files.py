@@ -3,22 +3,21 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from ...casework.request import Record
-from ...log.answer import Answer, Entry, Released
+from ...log.answer import Answer, Entry, ReadPage, Released
 from .. import addresses
 from ..views.parts import FileLine, HeldBack, Link, TablePage, TextPage
 from . import words
 
 HELD_BACK = HeldBack("The file is being checked and is not here yet. The record's outcome has not changed.")
-PICTURES = ("png", "jpeg", "webp", "gif")
+PICTURES = {"PNG", "JPEG", "WEBP", "GIF"}
 
 
-def published_name(released: Released) -> str:
-    """The name it is published under: the officer's own, without the folder."""
-    return PurePosixPath(released.file.path).name
+def address(answer: Answer, released: Released) -> str:
+    """Where a cleared file is published."""
+    return addresses.file(answer.request.reference, released.name)
 
 
 def label(record: Record) -> str:
@@ -39,11 +38,11 @@ def held_back(entry: Entry) -> HeldBack | None:
 
 def _line(answer: Answer, record: Record, released: Released) -> FileLine:
     cleared = released.cleared
-    facts = [words.KINDS.get(cleared.kind, cleared.kind.upper()), words.size(cleared.size)]
+    facts = [cleared.kind.words[:1].upper() + cleared.kind.words[1:], words.size(cleared.size)]
     if cleared.pages:
         facts.append(words.count(cleared.pages, "page"))
     remarks = []
-    if cleared.kind == "pdf":
+    if cleared.kind.name == "PDF":
         if released.reading and released.reading.scanned:
             remarks.append("Scanned image: its text cannot be read by machine")
         else:
@@ -53,7 +52,7 @@ def _line(answer: Answer, record: Record, released: Released) -> FileLine:
     return FileLine(
         label=f"{title} ({short})",
         short=short,
-        href=addresses.file(answer.request.reference, published_name(released)),
+        href=address(answer, released),
         sha256=cleared.sha256,
         groups=tuple(cleared.sha256[i : i + 8] for i in range(0, 64, 8)),
         remarks=tuple(remarks),
@@ -74,26 +73,35 @@ def text_pages(answer: Answer, entry: Entry) -> tuple[TextPage, ...]:
     """The readable pages of the record's first document that has any."""
     for released in entry.released:
         if released.cleared and released.reading and released.reading.pages:
-            href = addresses.file(answer.request.reference, published_name(released))
-            return tuple(
-                TextPage(p.number, f"page-{p.number}", p.html, f"{href}#page={p.number}", p.gaps, p.withheld_whole)
-                for p in released.reading.pages
-            )
+            href = address(answer, released)
+            return tuple(_page(p, href) for p in released.reading.pages)
     return ()
+
+
+def _page(page: ReadPage, href: str) -> TextPage:
+    whole = f"Page {page.number} is redacted in full" + (f": {page.law}" if page.law else "") if page.whole_page_redacted else ""
+    return TextPage(page.number, f"page-{page.number}", page.html, f"{href}#page={page.number}", len(page.gaps), whole)
 
 
 def tables(entry: Entry) -> tuple[TablePage, ...]:
     """Datasets as tables: once, when the same table is released in several formats."""
     for released in entry.released:
         if released.cleared and released.reading and released.reading.tables:
-            return tuple(TablePage(t.caption or entry.record.title, t.head, t.rows, t.more) for t in released.reading.tables)
+            return tuple(
+                TablePage(entry.record.title if i == 0 else t.caption, t.head, t.rows, _more(t.left_out))
+                for i, t in enumerate(released.reading.tables)
+            )
     return ()
+
+
+def _more(rows: int) -> str:
+    return f"{words.count(rows, 'more row')} in the file." if rows else ""
 
 
 def pictures(answer: Answer, entry: Entry) -> tuple[Link, ...]:
     """Released images with the officer's description."""
     return tuple(
-        Link(r.file.description or entry.record.title, addresses.file(answer.request.reference, published_name(r)))
+        Link(r.file.description or entry.record.title, address(answer, r))
         for r in entry.released
-        if r.cleared and r.cleared.kind in PICTURES
+        if r.cleared and r.cleared.kind.name in PICTURES
     )

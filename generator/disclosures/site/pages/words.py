@@ -13,8 +13,6 @@ from ..views.parts import Badge, Tally
 NOT_STATED = "Not stated"
 BADGES = {"full": "Released in full", "redacted": "Redacted", "withheld": "Withheld"}
 COUNTED = {"full": "in full", "redacted": "redacted", "withheld": "withheld"}
-KINDS = {"pdf": "PDF", "xlsx": "Excel", "csv": "CSV", "docx": "Word", "txt": "Text", "eml": "E-mail",
-         "jpeg": "JPEG picture", "png": "PNG picture", "webp": "WebP picture", "gif": "GIF picture"}  # fmt: skip
 
 
 def number(value: int) -> str:

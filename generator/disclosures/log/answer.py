@@ -21,7 +21,7 @@ OUTCOMES = {
     "full": "Released in full",
     "part": "Partly withheld",
     "withheld": "Withheld",
-    "refused": "Refused without a search of the records",
+    "refused": "Refused: cost, vexatious or repeated",
     "elsewhere": "Already public elsewhere",
     "not-held": "Not held",
     "unconfirmed": "Neither confirmed nor denied",

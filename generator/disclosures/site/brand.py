@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import colorsys
+
 RATIO = 7.0
 DARK_PAGE = (0x12, 0x17, 0x1E)
 WHITE = (255, 255, 255)
@@ -27,35 +29,38 @@ def contrast(one: Colour, other: Colour) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def mix(one: Colour, other: Colour, share: float) -> Colour:
-    """`share` (0 to 1) of `one` over `other`."""
-    return tuple(round(a * share + b * (1 - share)) for a, b in zip(one, other, strict=True))  # type: ignore[return-value]
+def shade(colour: Colour, lightness: float, saturation: float) -> Colour:
+    """The same hue at a given lightness (0 to 1), with its saturation multiplied."""
+    hue, _, own = colorsys.rgb_to_hls(*(c / 255 for c in colour))
+    return tuple(round(c * 255) for c in colorsys.hls_to_rgb(hue, lightness, min(1.0, own * saturation)))  # type: ignore[return-value]
 
 
-def _until(colour: Colour, towards: Colour, against: Colour) -> Colour:
-    """`colour` moved towards another in 2 % steps until it has the ratio against `against`."""
-    for step in range(51):
-        moved = mix(towards, colour, step / 50)
-        if contrast(moved, against) >= RATIO:
-            return moved
-    return towards
+def _until(colour: Colour, against: Colour, step: float, saturation: float = 1.0) -> Colour:
+    """`colour` made darker or lighter by `step` until it has the ratio against another."""
+    lightness = colorsys.rgb_to_hls(*(c / 255 for c in colour))[1]
+    while contrast(moved := shade(colour, lightness, saturation), against) < RATIO and 0 < lightness < 1:
+        lightness = min(1.0, max(0.0, lightness + step))
+    return moved
 
 
 def hexed(colour: Colour) -> str:
+    """As CSS writes it."""
     return "#" + "".join(f"{c:02x}" for c in colour)
 
 
 def readable(accent: str) -> str:
     """The accent, darkened if need be until white on it reaches 7:1."""
-    return hexed(_until(parse(accent), (0, 0, 0), WHITE))
+    colour = parse(accent)
+    return hexed(colour if contrast(colour, WHITE) >= RATIO else _until(colour, WHITE, -0.01))
 
 
 def style(accent: str) -> str:
     """The rule blocks that put the accent and what follows from it into the style sheet."""
     fill = parse(readable(accent))
-    tint, dark_tint = mix(fill, WHITE, 0.10), mix(fill, DARK_PAGE, 0.20)
-    dark_fill = _until(mix(WHITE, fill, 0.06), (0, 0, 0), WHITE)
-    line = _until(fill, WHITE, DARK_PAGE)
+    _, lightness, saturation = colorsys.rgb_to_hls(*(c / 255 for c in fill))
+    tint, dark_tint = shade(fill, 0.943, 0.87), shade(fill, 0.18, 0.69)
+    dark_fill = _until(shade(fill, min(0.33, lightness * 1.16), 1.0), WHITE, -0.01)
+    line = _until(shade(fill, 0.74, min(1.4, 0.84 / max(saturation, 0.01))), DARK_PAGE, 0.01)
     light = f"--accent:{hexed(fill)};--accent-line:{hexed(fill)};--on-accent:#fff;--tint:{hexed(tint)}"
     dark = f"--accent:{hexed(dark_fill)};--accent-line:{hexed(line)};--on-accent:#fff;--tint:{hexed(dark_tint)}"
     return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"

@@ -20,7 +20,7 @@ OUTCOME_WORDS = {
     "full": "Everything that was asked for and held was released.",
     "part": "Some records or parts of records were kept back.",
     "withheld": "All that was asked for was kept back under an exemption.",
-    "refused": "The law let the authority refuse without collecting the records, for example because of cost.",
+    "refused": "The law let the authority refuse the request itself, for example because the work would cost too much.",
     "elsewhere": "The answer points to where the information is already published.",
     "not-held": "The authority does not have the information.",
     "unconfirmed": "The law let the authority decline to say whether it holds the information.",

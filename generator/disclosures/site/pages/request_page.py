@@ -108,7 +108,7 @@ def _glance(answer: Answer) -> Glance | None:
         if same:
             only = same[0] if len(same) == 1 else None
             link = Link(f"Record {only.number}", addresses.record(answer.request.reference, only.number)) if only else None
-            phrase = f", {_article(only.kind)}" if only and only.kind else "" if only else PHRASES[outcome]
+            phrase = _article(only.kind) if only and only.kind else "" if only else PHRASES[outcome]
             scores.append(Score(len(same), words.badge(outcome), phrase, link))
     return Glance(marks, tuple(scores), tally)
 

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Two promises, proved on every file that a build writes: alternatives stay together, silence stays silent.
+
+FOIA s23(1) and s24(1) cited in the alternative: naming one would tell whether a security body is involved.
+Neither confirm nor deny: nothing may say how many records there are, or whether there are any.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+ALTERNATIVES = ("01-foi-22-023334", "nmc-25-0061")
+SILENT = "nmc-23-0150"
+ONE = re.compile(r"(?<![\d.])23\s*(?:\(1\)|-1)|s(?:ection)?s?[\s-]*23(?![\d.])", re.I)
+OTHER = re.compile(r"(?<![\d.])24\s*(?:\(1\)|-1)|s(?:ection)?s?[\s-]*24(?![\d.])", re.I)
+BLOCKS = {"p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "title", "caption", "a", "span", "figcaption", "script"}
+
+
+class Blocks(HTMLParser):
+    """Every block of text and every attribute of a page, each by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, list[str]]] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag, attributes):
+        self.found += [value for _, value in attributes if value]
+        if tag in BLOCKS:
+            self.open.append((tag, []))
+
+    def handle_data(self, data):
+        for _, texts in self.open:
+            texts.append(data)
+
+    def handle_endtag(self, tag):
+        if tag in BLOCKS and any(name == tag for name, _ in self.open):
+            while True:
+                name, texts = self.open.pop()
+                self.found.append("".join(texts))
+                if name == tag:
+                    break
+
+
+def pieces(path: Path) -> Iterator[str]:
+    """The smallest parts of a file that a reader or a program takes by themselves."""
+    if path.suffix == ".html":
+        parser = Blocks()
+        parser.feed(path.read_text(encoding="utf-8"))
+        yield from parser.found
+    elif path.suffix == ".json":
+        yield from leaves(json.loads(path.read_text(encoding="utf-8")))
+    elif path.suffix == ".pdf":
+        with pymupdf.open(path) as pdf:
+            yield from (block[4] for page in pdf for block in page.get_text("blocks"))
+            yield from (str(value) for value in pdf.metadata.values() if value)
+    elif path.suffix in {".csv", ".xml"}:
+        yield from re.split(r"[\n,]|</?\w+[^>]*>", path.read_text(encoding="utf-8"))
+    yield path.name
+
+
+def leaves(value) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def concerning(site: Path, slug: str) -> Iterator[Path]:
+    """Every file that belongs to a request or mentions it."""
+    for path in sorted(site.rglob("*")):
+        if path.is_file():
+            inside = f"/requests/{slug}/" in f"/{path.relative_to(site).as_posix()}"
+            if inside or (path.suffix in {".html", ".json", ".xml", ".csv"} and slug in path.read_text(encoding="utf-8")):
+                yield path
+
+
+@pytest.mark.parametrize(("text", "apart"), [
+    ("Section 23(1) or section 24(1)", False),
+    ("s23-1-or-s24-1", False),
+    ("2023 and 24 hours, record 23.1, £24", False),
+    ("Section 23(1)", True),
+    ("kept under s24", True),
+    ("exemptions/uk-foia-2000/s24-1/", True),
+])  # fmt: skip
+def test_the_detector_tells_a_lone_mention_from_a_pair(text: str, apart: bool) -> None:
+    assert is_apart(text) is apart
+
+
+def is_apart(text: str) -> bool:
+    return bool(ONE.search(text)) != bool(OTHER.search(text))
+
+
+@pytest.mark.parametrize("slug", ALTERNATIVES)
+def test_alternatives_are_told_apart_in_no_file(site: Path, slug: str) -> None:
+    looked_at, together, apart = 0, 0, []
+    for path in concerning(site, slug):
+        looked_at += 1
+        for piece in pieces(path):
+            together += bool(ONE.search(piece) and OTHER.search(piece))
+            if is_apart(piece) and not address_of_the_whole_statute(piece):
+                apart.append(f"{path.relative_to(site)}: {piece.strip()[:120]}")
+    assert not apart
+    assert looked_at > 5 and together > 5, "the request's files were not found, so nothing was proved"
+
+
+def address_of_the_whole_statute(piece: str) -> bool:
+    """The joint page links to the text of both sections; each link goes to a place that says nothing of the request."""
+    return piece.startswith("https://www.legislation.gov.uk/ukpga/2000/36/section/") or bool(
+        re.fullmatch(r"Section 2[34](\(1\))? of the Freedom of Information Act 2000", piece.strip())
+    )
+
+
+def test_no_list_or_address_names_one_alternative(site: Path) -> None:
+    lone = [p for p in (site / "exemptions" / "uk-foia-2000").iterdir() if re.fullmatch(r"s2[34](-.*)?", p.name)]
+    assert [p.name for p in lone if "-or-" not in p.name] == []
+    assert (site / "exemptions" / "uk-foia-2000" / "s23-1-or-s24-1" / "index.html").is_file()
+
+
+def test_a_silent_answer_tells_no_count_and_no_record(site: Path) -> None:
+    home = site / "requests" / SILENT
+    assert not (home / "records").exists() and not (home / "files").exists() and not (home / "schedule.csv").exists()
+    data = json.loads((home / "request.json").read_text(encoding="utf-8"))
+    assert "records" not in data and data["outcome"] == "Neither confirmed nor denied"
+    page = re.sub(r"<head>.*?</head>|<[^>]+>", " ", (home / "index.html").read_text(encoding="utf-8"), flags=re.S)
+    assert not re.search(r"\b(no|\d+|one|two|three|several)\s+records?\b", page, re.I)
+    assert not re.search(r"\b(we|the council) (do|does) (not )?hold\b", page, re.I)
+    assert "neither confirms nor denies" in page or "neither confirm nor deny" in page
+
+
+def test_lists_show_a_silent_answer_without_a_bar(site: Path) -> None:
+    html = (site / "answers" / "index.html").read_text(encoding="utf-8")
+    entry = next(part for part in re.split(r"<article|<li", html) if f"requests/{SILENT}/" in part)
+    assert "Neither confirmed nor denied" in entry and "records:" not in entry and "<svg" not in entry

@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import explain
 from .regime import Exemption, Paragraph, Regime
@@ -52,6 +53,9 @@ class Citation:
     """For addresses: `s40-2`."""
     listed: Paragraph | None
     """The entry of the statute file that is nearest to the pinpoint."""
+
+    def __hash__(self) -> int:
+        return hash((self.regime_id, self.code))
 
     @property
     def paragraph(self) -> str:
@@ -109,6 +113,7 @@ class Citation:
         return statute_order(self.code)
 
 
+@lru_cache(maxsize=4096)
 def parse(code: str, regime: Regime) -> Citation:
     """Read one code of `regime`. Raises NotACode (a ValueError) that says what to write instead."""
     plain = " ".join(code.split())

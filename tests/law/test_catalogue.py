@@ -48,7 +48,8 @@ def test_text_that_is_not_yaml_is_refused_at_its_line(tmp_path):
 
 
 def test_every_fault_is_told_at_its_own_line(tmp_path):
-    text = EIR.replace("id: uk-eir-2004", "id: here").replace("kind: partly", "kind: partial").replace("days: 20", "days: x")
+    text = EIR.replace("id: uk-eir-2004", "id: here")
+    text = text.replace("kind: partly", "kind: partial").replace("days: 20", "days: x")
     faults = {problem.place.line: problem.message for problem in refused(tmp_path, text)}
     lines = text.splitlines()
     assert {lines[line - 1].strip() for line in faults} == {"kind: partial", "days: x"}

@@ -17,11 +17,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import explain
 from .regime import Exemption, Paragraph, Regime
 
-_PINPOINTS = re.compile(r"(?:\([0-9A-Za-z]{1,5}\))*")
+_PINPOINTS = re.compile(r"(?:\((?:[0-9]{1,3}[A-Z]{0,2}|[A-Z]{1,2}[0-9]?|[a-z]{1,5})(?:\.[0-9])?\))*")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?[A-Za-z]*|[A-Za-z]+")
 _FINE_TOKEN = re.compile(r"\d+|[A-Za-z]+")
 _SECOND_CODE = re.compile(r"[&,;+]|\band\b|\bwith\b")
@@ -52,6 +53,9 @@ class Citation:
     """For addresses: `s40-2`."""
     listed: Paragraph | None
     """The entry of the statute file that is nearest to the pinpoint."""
+
+    def __hash__(self) -> int:
+        return hash((self.regime_id, self.code))
 
     @property
     def paragraph(self) -> str:
@@ -109,6 +113,7 @@ class Citation:
         return statute_order(self.code)
 
 
+@lru_cache(maxsize=4096)
 def parse(code: str, regime: Regime) -> Citation:
     """Read one code of `regime`. Raises NotACode (a ValueError) that says what to write instead."""
     plain = " ".join(code.split())
@@ -183,10 +188,9 @@ def statute_order(code: str) -> tuple:
     """A key that sorts codes as their statute does: s22, s22A, s23; (9) before (10); (i), (ii) before (iv)."""
     key = []
     for depth, token in enumerate(re.findall(r"[0-9A-Za-z.]+", code.replace(" with ", "()"))):
-        number, letters = re.match(r"[a-z]*?([0-9.]*)([A-Za-z]*)\Z", token).groups()
-        roman = _ROMAN.get(letters, 0) if depth > 2 and not number else 0
-        parts = tuple(int(part) for part in number.split(".") if part)
-        key.append((parts, roman, letters))
+        roman = _ROMAN.get(token, 0) if depth > 2 else 0
+        pieces = re.findall(r"\d+|[A-Za-z]+", token)
+        key.append((roman, tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces)))
     return tuple(key)
 
 
@@ -214,7 +218,7 @@ def _check_pinpoint(found: str, code: str, exemption: Exemption, regime: Regime)
     for depth in range(1, len(steps) + 1):
         cut = code[: code.index("(")] + "".join(steps[:depth])
         parent = cut[: cut.rindex("(")]
-        siblings = {parent + re.match(r"\([^)]*\)", k[len(parent):])[0] for k in known if k.startswith(parent + "(")}
+        siblings = {parent + re.match(r"\([^)]*\)", k[len(parent) :])[0] for k in known if k.startswith(parent + "(")}
         lettered = all(s[-2].isalpha() for s in siblings)
         if len(siblings) < 2 or (depth == 1 and not lettered) or cut in siblings:
             continue
@@ -237,6 +241,7 @@ def _wrong(found: str, regime: Regime) -> NotACode:
             tokens = tokens[1:]
         code = _rebuilt(tokens, regime) if tokens else ""
         if code:
+            _check_pinpoint(found, code, _exemption(code, regime), regime)
             return NotACode(found, regime, "is not written as a code of", f"write {code}")
     near = difflib.get_close_matches(found.replace(" ", ""), codes, n=1, cutoff=0.6)
     cure = f"check it; the nearest is {near[0]}" if near else f"choose one of {', '.join(codes)}"

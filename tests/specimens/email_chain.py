@@ -27,7 +27,8 @@ def draw(subject: Subject, recipe: Recipe) -> bytes:
         paper.skip(8)
         paper.text(f"This line stands where message {recipe.points - number} of the chain began.")
         paper.text(filler.gapped(number, label) if hidden else filler.point(number, "message"))
-        paper.text(f"[[{recipe.labels[0]}|3]]" if hidden else "The name of the writing office closed the message here.", after=12)
+        closing = f"[[{recipe.labels[0]}|3]]" if hidden else "The name of the writing office closed the message here."
+        paper.text(closing, after=12)
     if recipe.whole_page is not None:
         paper.whole_page(recipe.whole_page)
     return paper.finish()

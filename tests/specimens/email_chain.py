@@ -21,13 +21,14 @@ def draw(subject: Subject, recipe: Recipe) -> bytes:
         hidden = bool(recipe.labels) and number % recipe.every == 0
         label = next(labels) if hidden else ""
         for term, office in zip(("From:", "To:"), sides, strict=True):
-            paper.pair(term, f"{office} [[{label}|3]]" if hidden else office)
+            paper.pair(term, f"{office} [[{recipe.labels[0]}|3]]" if hidden else office)
         paper.pair("Date:", subject.date)
         paper.pair("Subject:", ("Re: " if number < recipe.points - 1 else "") + (recipe.subject or subject.title))
         paper.skip(8)
         paper.text(f"This line stands where message {recipe.points - number} of the chain began.")
         paper.text(filler.gapped(number, label) if hidden else filler.point(number, "message"))
-        paper.text(f"[[{label}|3]]" if hidden else "The name of the writing office closed the message here.", after=12)
+        closing = f"[[{recipe.labels[0]}|3]]" if hidden else "The name of the writing office closed the message here."
+        paper.text(closing, after=12)
     if recipe.whole_page is not None:
         paper.whole_page(recipe.whole_page)
     return paper.finish()

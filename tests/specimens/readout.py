@@ -11,7 +11,7 @@ def draw(subject: Subject, recipe: Recipe) -> bytes:
     paper = begin(subject)
     paper.text(subject.title, size=15, bold=True, after=8)
     paper.pair("Date:", subject.date)
-    paper.pair("Place:", f"Room [[{recipe.labels[0]}|3]]" if any(recipe.labels) else "Where the offices met")
+    paper.pair("Note by:", f"{recipe.sender} [[{recipe.labels[0]}|3]]" if any(recipe.labels) else recipe.sender)
     paper.pair("Offices:", f"{recipe.sender}; {recipe.to}")
     paper.skip(12)
     paper.heading("What the meeting covered")

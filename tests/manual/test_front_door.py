@@ -55,3 +55,8 @@ def test_no_page_names_a_folder_of_someones_machine():
     assert len(pages) > 25
     foreign = re.compile(r"(?<![\w.])/(?:work|home|root|tmp|Users)/")
     assert [page.name for page in pages if foreign.search(page.read_text(encoding="utf-8"))] == []
+
+
+def test_the_authority_that_the_readme_writes_to_is_set_up():
+    assert re.findall(r"--authority ([a-z-]+)", read("README.md")) == ["northmere-council"]
+    assert re.search(r"(?m)^ +northmere-council:", read("mkdocs.yml"))

@@ -94,10 +94,10 @@ def test_officers_pages_are_written_plainly(page: Path):
     assert grade(text) <= 8
 
 
-@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*OFFICERS, *sorted((DOCS / "web-teams").glob("*.md"))], ids=lambda page: page.stem)
 def test_every_example_in_yaml_can_be_read(page: Path):
     for _, text in EXAMPLE.findall(page.read_text(encoding="utf-8")):
-        yaml.safe_load(text.replace("\n  - code", "\n  - code"))
+        yaml.compose(text)
 
 
 def test_the_whole_request_of_the_first_page_is_accepted():

@@ -89,7 +89,7 @@ def _parameters(command: click.Command, name: str) -> Iterator[str]:
             shown, said = parameter.get_help_record(click.Context(command)) or ("", "")
             if not getattr(parameter, "help", None):
                 raise Undescribed(f"the option {parameter.opts[0]} of `{name}` has no help")
-        rows.append(f"| `{shown}` | {_cell(said)} |")
+        rows.append(f"| `{shown.replace('|', ', ')}` | {_cell(said)} |")
     if any(not row.endswith("|  |") for row in rows):
         yield "\n".join(["| Option | What it does |", "| --- | --- |", *(r for r in rows if not r.endswith("|  |"))]) + "\n"
 

@@ -66,7 +66,7 @@ class DisclosuresPlugin(BasePlugin):
             per_page=self.settings.options.per_page,
             subject=self.settings.subject,
         )
-        config.theme.static_templates.clear()
+        frame.use_theme(config)
         self.site = Path(config.site_dir).resolve()
         if self.command == "build":
             config.site_dir = str(tree.staging_for(self.site))
@@ -79,9 +79,8 @@ class DisclosuresPlugin(BasePlugin):
 
     def on_env(self, env, config, files):
         """MkDocs' environment becomes ours; assets get their addresses."""
-        theme = frame.theme_folder(config)
         options = self.settings.options
-        self.assets = assets.all_of(theme, options.brand.accent, consent=options.analytics is not None)
+        self.assets = assets.all_of(frame.theme_folders(config), options.brand.accent, consent=options.analytics is not None)
         chrome = dressing.chrome(self.settings, self.assets)
         self.frame = frame.Frame(frame.prepare(env), chrome)
         self.done: set[str] = set()
@@ -132,7 +131,7 @@ class DisclosuresPlugin(BasePlugin):
 
     def on_serve(self, server, config, builder):
         """A change to a request or to the theme is shown at once."""
-        for folder in (self.settings.requests, frame.theme_folder(config)):
+        for folder in (self.settings.requests, *frame.theme_folders(config)):
             if folder.is_dir():
                 server.watch(str(folder))
         return server

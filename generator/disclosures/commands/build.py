@@ -26,8 +26,8 @@ def command(config_file: Path, site: Path | None, form: str, timings: bool) -> N
     """
     from ..site import frame  # MkDocs is loaded only when a site is built
 
-    load(config_file)  # a mistake in the settings is told before MkDocs meets it
     try:
+        load(config_file)  # a mistake in the settings is told before MkDocs meets it
         plugin = frame.build(config_file, site.resolve() if site else None)
     except (LogRefused, SettingsError) as error:
         _tell(error.problems, form)

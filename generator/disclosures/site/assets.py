@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..store import sha256
@@ -12,23 +13,26 @@ from . import brand
 STYLE = ("assets/site.css",)
 SCRIPTS = ("assets/exit.js", "assets/page.js")
 CONSENT = ("assets/consent.js",)
+LICENCE = "/* SPDX-License-Identifier: AGPL-3.0-or-later */\n"
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
-def bundle(theme: Path, names: tuple[str, ...], kind: str, after: str = "") -> tuple[str, bytes]:
+def bundle(folders: Sequence[Path], names: tuple[str, ...], kind: str, after: str = "") -> tuple[str, bytes]:
     """(address, bytes) of files of the theme joined in order; comments and line indents of style sheets are left out."""
-    text = "\n".join((theme / name).read_text(encoding="utf-8") for name in names) + after
-    licence = "/* SPDX-License-Identifier: AGPL-3.0-or-later */\n"
+    text = "\n".join(_find(folders, name).read_text(encoding="utf-8") for name in names) + after
     text = _COMMENT.sub("", text) if kind == "css" else re.sub(r"^\s*//.*$", "", text, flags=re.M)
-    text = licence + re.sub(r"\n\s*", "\n", text).strip() + "\n"
-    data = text.encode()
+    data = (LICENCE + re.sub(r"\n\s*", "\n", text).strip() + "\n").encode()
     name = Path(names[-1]).stem if len(names) == 1 else "site"
     return f"assets/{name}.{sha256(data)[:10]}.{kind}", data
 
 
-def all_of(theme: Path, accent: str, *, consent: bool) -> dict[str, tuple[str, bytes]]:
+def _find(folders: Sequence[Path], name: str) -> Path:
+    return next(folder / name for folder in folders if (folder / name).is_file())
+
+
+def all_of(folders: Sequence[Path], accent: str, *, consent: bool) -> dict[str, tuple[str, bytes]]:
     """`style`, `script` and, where analytics is configured, `consent`: each (address, bytes)."""
-    made = {"style": bundle(theme, STYLE, "css", "\n" + brand.style(accent)), "script": bundle(theme, SCRIPTS, "js")}
+    made = {"style": bundle(folders, STYLE, "css", "\n" + brand.style(accent)), "script": bundle(folders, SCRIPTS, "js")}
     if consent:
-        made["consent"] = bundle(theme, CONSENT, "js")
+        made["consent"] = bundle(folders, CONSENT, "js")
     return made

@@ -68,11 +68,19 @@ def only_content(files: Files, config: MkDocsConfig) -> Files:
     return Files([f for f in files if f.abs_src_path and Path(f.abs_src_path).resolve().is_relative_to(home)])
 
 
-def theme_folder(config: MkDocsConfig) -> Path:
-    """The theme's own folder: `custom_dir` when set, else the one that came with the package."""
-    here = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-    packaged = Path(__file__).parent.parent / "theme"
-    return here if here and (here / "assets" / "site.css").is_file() else packaged
+def theme_folders(config: MkDocsConfig) -> list[Path]:
+    """Where templates and assets are looked for: the site's own `custom_dir` first, then the theme of this package."""
+    house = Path(__file__).parents[1]
+    packaged = house / "theme" if (house / "theme").is_dir() else house.parents[1] / "theme"  # in the repository
+    own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    return [*own, *([packaged] if packaged.resolve() not in [p.resolve() for p in own] else [])]
+
+
+def use_theme(config: MkDocsConfig) -> None:
+    """Put our theme above the one beneath, and leave its pages for search and errors unbuilt."""
+    beneath = [folder for folder in config.theme.dirs if folder != config.theme.custom_dir]
+    config.theme.dirs = [*map(str, theme_folders(config)), *beneath]
+    config.theme.static_templates.clear()
 
 
 def build(config_file: Path, site: Path | None = None) -> Any:

@@ -14,9 +14,10 @@ from pydantic import BaseModel
 
 from disclosures.casework.authority import Authority
 from disclosures.casework.request import Request
+from disclosures.commands.check import check
 from disclosures.law import catalogue, citation
 from disclosures.law.regime import Exemption, Regime
-from disclosures.settings import Options, from_options
+from disclosures.settings import Options, from_options, load
 
 from .plain_words import grade, sentences
 
@@ -100,11 +101,23 @@ def test_every_example_in_yaml_can_be_read(page: Path):
         yaml.compose(text)
 
 
-def test_the_whole_request_of_the_first_page_is_accepted():
+def test_a_newcomer_who_follows_the_first_page_has_a_request_without_a_problem(tmp_path: Path):
+    """The least settings of one page, the request of the other, and nothing else; as a draft and published."""
     text = (DOCS / "officers/first-request.md").read_text(encoding="utf-8")
-    example = next(found for _, found in EXAMPLE.findall(text) if found.startswith("reference:"))
-    request = Request.model_validate(yaml.load(example, Loader=yaml.BaseLoader))
-    assert [record.outcome for record in request.records] == ["full", "redacted"]
+    written = next(found for _, found in EXAMPLE.findall(text) if found.startswith("reference:"))
+    answer = re.search(r"```markdown\n(.*?)```", text, re.DOTALL)[1]
+    least = EXAMPLE.search((DOCS / "web-teams/settings.md").read_text(encoding="utf-8"))[2]
+    (tmp_path / "mkdocs.yml").write_text(least, encoding="utf-8")
+    folder = tmp_path / "requests" / "2025-0042"
+    (folder / "records").mkdir(parents=True)
+    (folder / "request.md").write_text("How many potholes were reported in each month of 2025?\n", encoding="utf-8")
+    (folder / "response.md").write_text(answer, encoding="utf-8")
+    for name in ("1.csv", "2.pdf"):
+        (folder / "records" / name).write_bytes(b"content is looked at elsewhere")
+    settings = load(tmp_path / "mkdocs.yml")
+    for status in ("draft", "published"):
+        (folder / "request.yaml").write_text(written.replace("status: draft", f"status: {status}"), encoding="utf-8")
+        assert [str(problem) for problem in check(settings.requests, settings.authorities)] == []
 
 
 def test_the_codes_of_the_page_on_exemptions_are_codes_of_their_statutes():

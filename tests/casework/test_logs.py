@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import AUTHORITIES, LOGS, TODAY
 
 from disclosures.casework import case, folder
 from disclosures.casework.checks import registry
 from disclosures.problems import Severity
+
+from .sample import AUTHORITIES, LOGS, TODAY
 
 JARGON = ("pydantic", "input should", "validation", "literal", "tuple", "dict", "nonetype", "traceback", "exception:", "str_")
 INVALID = sorted(path for path in (LOGS / "invalid").iterdir() if (path / "expected.yaml").is_file())

@@ -14,6 +14,7 @@ _NUMBER = r"\d+(?:\.\d+)?[A-Za-z]{0,2}(?![A-Za-z0-9])(?:\s?\(\w{1,5}\))*"
 _PINPOINT = r"(?:\([a-z]\))?(?:\(\d+\)(?:\(\w{1,5}\))*|\d+(?:\(\w{1,5}\))*)"
 _JOIN = r"\s*(?:,|/|&|\band\b|\bor\b|\bto\b|\bwith\b|\ba\b|\bneu\b)+\s*"
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[“\"'(*_]*[A-Z])")
+_HEADING = re.compile(r"\s*#{1,6}\s[^\n]*\n?")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)]|#{1,6}|\|)\s?)")
 
 
@@ -63,9 +64,11 @@ def _patterns(prefix: str, article: str) -> tuple[re.Pattern, re.Pattern, re.Pat
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Each sentence of a Markdown text with its offset; a heading, list item and table row stand alone."""
     for start, block in _cut(text, _BLOCK):
-        for offset, sentence in _cut(block, _SENTENCE):
-            if sentence.strip():
-                yield start + offset, sentence
+        heading = _HEADING.match(block)
+        pieces = [(0, heading[0])] if heading else []
+        rest = heading.end() if heading else 0
+        pieces += [(rest + offset, piece) for offset, piece in _cut(block[rest:], _SENTENCE)]
+        yield from ((start + offset, piece) for offset, piece in pieces if piece.strip())
 
 
 def _cut(text: str, where: re.Pattern) -> Iterator[tuple[int, str]]:

@@ -19,6 +19,7 @@ PERSON = Check(
 )
 _MAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w./+-])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|0)(?:[ -]?\d){9,10}(?![\w-])")
+_ADDRESS = re.compile(r"https?://\S+", re.I)
 _SERVICE = re.compile(r"0(?:3|80)")
 _TEAM = re.compile(r"(?:foi|eir|foia|foisa|info|information|enquir|inquir|contact|casework|access|press|complain|review|mail|help|support|"
                    r"data|dpo|privacy|records|requests?|office|team|admin|no-?reply|feedback|disclosure|customer|service|publication)", re.I)
@@ -31,11 +32,12 @@ def contacts(case: Case) -> Iterator[Problem]:
     for passage in case.passages:
         if _NOT_PROSE & set(passage.path):
             continue
-        for found in _MAIL.finditer(passage.text):
+        text = _ADDRESS.sub(lambda found: " " * len(found[0]), passage.text)
+        for found in _MAIL.finditer(text):
             if found[0].lower() != own and not _TEAM.search(found[1]):
                 yield passage.problem(PERSON, found.start(), f"the e-mail address {found[0]} may belong to a person",
                                       "Remove it, or write the address of the team.")
-        for found in _PHONE.finditer(passage.text):
+        for found in _PHONE.finditer(text):
             if not _SERVICE.match(found[0]):
                 yield passage.problem(PERSON, found.start(), f"the telephone number {found[0]} may belong to a person",
                                       "Remove it, or write the public number of the authority.")

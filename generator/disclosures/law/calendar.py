@@ -55,14 +55,18 @@ class Deadline:
 def holiday_table(id: str) -> HolidayTable:
     """The table `holidays/<id>.yaml`."""
     data = yaml.load((HOLIDAYS / f"{id}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    everywhere = data["places"]
+    days: dict[date, frozenset[str]] = {}
+    names: dict[date, str] = {}
+    for row in data["days"]:  # a day may stand twice: 2 January 2017 had another name in Scotland
+        days[row["day"]] = days.get(row["day"], frozenset()) | frozenset(row.get("in", data["places"]))
+        names.setdefault(row["day"], row["name"])
     return HolidayTable(
         id=data["id"],
         name=data["name"],
         first=data["covers"]["first"],
         last=data["covers"]["last"],
-        days={row["day"]: frozenset(row.get("in", everywhere)) for row in data["days"]},
-        names={row["day"]: row["name"] for row in data["days"]},
+        days=days,
+        names=names,
         checked=data["checked"],
         source=data["source"],
         notes=tuple(data["notes"]),

@@ -37,7 +37,8 @@ class Catalogue:
     def regime(self, id: str) -> Regime:
         """The statute with this id. Raises LookupError, with words for an officer, when there is none."""
         if id not in self.ids:
-            near = difflib.get_close_matches(id, self.ids, n=1, cutoff=0.5)
+            longer = [known for known in self.ids if id and known.startswith(id)]  # the year is what people leave out
+            near = longer or difflib.get_close_matches(id, self.ids, n=1, cutoff=0.5)
             cure = f"write {near[0]}" if near else f"choose one of {', '.join(self.ids)}"
             raise LookupError(f"“{id}” is not a statute that this program knows: {cure}")
         if id not in self._read:
@@ -65,7 +66,8 @@ def read(file: Path) -> Regime:
         mark = error.problem_mark
         raise StatuteError([_fault(file, mark.line + 1, mark.column + 1, f"it is not YAML: {error.problem}")]) from None
     try:
-        _fill(data)
+        if _is_shaped(data):
+            _fill(data)
         regime = Regime.model_validate(data)
     except ValidationError as error:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -79,10 +81,8 @@ def read(file: Path) -> Regime:
 
 def _fill(data: Any) -> None:
     """Give every exemption what its statute says once for all, and the questions that follow from its kind and test."""
-    if not isinstance(data, dict):
-        return
     own = Questions.model_validate(data.get("questions") or {}).model_dump()
-    for exemption in data.get("exemptions") or ():
+    for exemption in data["exemptions"]:
         kind, test = exemption.get("kind"), exemption.setdefault("test", "none")
         exemption.setdefault("checked", data.get("checked"))
         if exemption["checked"] != "remembered":
@@ -90,6 +90,12 @@ def _fill(data: Any) -> None:
         if kind in explain.KINDS and test in explain.TESTS:
             exemption.setdefault("how_decided", explain.questions(kind, test, own))
             exemption.setdefault("not_mean", explain.not_mean(kind, test))
+
+
+def _is_shaped(data: Any) -> bool:
+    """Whether there are exemptions to fill in; the model complains of all that is not so."""
+    found = data.get("exemptions") if isinstance(data, dict) else None
+    return isinstance(found, list) and all(isinstance(exemption, dict) for exemption in found)
 
 
 def _fault(file: Path, line: int, column: int, message: str) -> Problem:

@@ -17,10 +17,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from . import explain
 from .regime import Exemption, Paragraph, Regime
 
-_PINPOINTS = re.compile(r"(?:\([0-9A-Za-z]{1,5}\))*")
+_PINPOINTS = re.compile(r"(?:\((?:[0-9]{1,3}[A-Z]{0,2}|[A-Z]{1,2}[0-9]?|[a-z]{1,5})(?:\.[0-9])?\))*")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?[A-Za-z]*|[A-Za-z]+")
 _FINE_TOKEN = re.compile(r"\d+|[A-Za-z]+")
 _SECOND_CODE = re.compile(r"[&,;+]|\band\b|\bwith\b")
@@ -51,6 +53,9 @@ class Citation:
     """For addresses: `s40-2`."""
     listed: Paragraph | None
     """The entry of the statute file that is nearest to the pinpoint."""
+
+    def __hash__(self) -> int:
+        return hash((self.regime_id, self.code))
 
     @property
     def paragraph(self) -> str:
@@ -88,6 +93,16 @@ class Citation:
         return (self.listed and self.listed.not_mean) or self.exemption.not_mean
 
     @property
+    def kind_words(self) -> str:
+        """What its kind means, in a sentence."""
+        return explain.kind_words(self.kind)
+
+    @property
+    def test_words(self) -> str:
+        """What has to be shown, in a sentence; empty for reasons that are not exemptions."""
+        return explain.test_words(self.test)
+
+    @property
     def is_ncnd(self) -> bool:
         """True when the code is one that neither confirms nor denies, such as `s23(5)`."""
         return any(_within(self.code, provision) for provision in self.exemption.ncnd)
@@ -98,6 +113,7 @@ class Citation:
         return statute_order(self.code)
 
 
+@lru_cache(maxsize=4096)
 def parse(code: str, regime: Regime) -> Citation:
     """Read one code of `regime`. Raises NotACode (a ValueError) that says what to write instead."""
     plain = " ".join(code.split())
@@ -125,9 +141,16 @@ def words(code: str, regime: Regime) -> str:
     return f"{regime.article} {inner.removeprefix(regime.prefix)}"
 
 
+def heading(exemption: Exemption, regime: Regime) -> str:
+    """All that an entry covers, for the top of its page: `Section 40`, `Section 16(1)(c), 16(1)(d) or 16(2)`."""
+    first, *rest = [words(code, regime) for code in exemption.codes]
+    rest = [text.removeprefix(f"{regime.article} ") for text in rest]
+    return " or ".join([", ".join([first, *rest[:-1]]), *rest[-1:]])
+
+
 def slug(code: str) -> str:
-    """A code for addresses: `s40(2)` -> `s40-2`, `(b)(6)` -> `b-6`."""
-    return "-".join(re.findall(r"[0-9a-z.]+", code.lower())).replace(".", "-")
+    """A code for addresses: `s40(2)` -> `s40-2`, `(b)(6)` -> `b-6`. The dot stays: s16.2 is not s16(2)."""
+    return "-".join(re.findall(r"[0-9a-z.]+", code.lower()))
 
 
 def join(citations: Iterable[Citation]) -> Joined:
@@ -165,10 +188,9 @@ def statute_order(code: str) -> tuple:
     """A key that sorts codes as their statute does: s22, s22A, s23; (9) before (10); (i), (ii) before (iv)."""
     key = []
     for depth, token in enumerate(re.findall(r"[0-9A-Za-z.]+", code.replace(" with ", "()"))):
-        number, letters = re.match(r"[a-z]*?([0-9.]*)([A-Za-z]*)\Z", token).groups()
-        roman = _ROMAN.get(letters, 0) if depth > 2 and not number else 0
-        parts = tuple(int(part) for part in number.split(".") if part)
-        key.append((parts, roman, letters))
+        roman = _ROMAN.get(token, 0) if depth > 2 else 0
+        pieces = re.findall(r"\d+|[A-Za-z]+", token)
+        key.append((roman, tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces)))
     return tuple(key)
 
 
@@ -192,13 +214,15 @@ def _exemption(code: str, regime: Regime) -> Exemption | None:
 def _check_pinpoint(found: str, code: str, exemption: Exemption, regime: Regime) -> None:
     """Refuse s31(1)(z) where the statute file lists s31(1)(a) to (i). Subsections themselves are not all listed."""
     known = {p.code for e in regime.exemptions for p in e.paragraphs} | {c for e in regime.exemptions for c in e.codes}
-    provisions = set(exemption.ncnd)
     steps = re.findall(r"\([^)]*\)", code)
-    for depth in range(2, len(steps) + 1):
+    for depth in range(1, len(steps) + 1):
         cut = code[: code.index("(")] + "".join(steps[:depth])
         parent = cut[: cut.rindex("(")]
-        siblings = {parent + re.match(r"\([^)]*\)", k[len(parent):])[0] for k in known if k.startswith(parent + "(")}
-        if len(siblings) > 1 and cut not in siblings | provisions and not any(_within(cut, p) for p in provisions):
+        siblings = {parent + re.match(r"\([^)]*\)", k[len(parent) :])[0] for k in known if k.startswith(parent + "(")}
+        lettered = all(s[-2].isalpha() for s in siblings)
+        if len(siblings) < 2 or (depth == 1 and not lettered) or cut in siblings:
+            continue
+        if not any(_within(cut, provision) for provision in exemption.ncnd):
             listed = ", ".join(sorted(siblings, key=statute_order))
             raise NotACode(found, regime, "names a paragraph that is not in", f"choose one of {listed}")
 
@@ -208,7 +232,8 @@ def _wrong(found: str, regime: Regime) -> NotACode:
     if re.search(r"\bor\b", found):
         return NotACode(found, regime, "is more than one code of", "write each code under `alternatives`")
     meant = _SECOND_CODE.split(found, maxsplit=1)[0]
-    finer = [e.code for e in regime.exemptions if e.code.startswith(found.replace(" ", "") + "(")]
+    codes = [code for e in regime.exemptions for code in e.codes]
+    finer = [code for code in codes if code.startswith(found.replace(" ", "") + "(")]
     if finer:
         return NotACode(found, regime, "does not say which paragraph of", f"choose one of {', '.join(finer)}")
     for tokens in (_TOKEN.findall(meant), _FINE_TOKEN.findall(meant)):
@@ -216,8 +241,8 @@ def _wrong(found: str, regime: Regime) -> NotACode:
             tokens = tokens[1:]
         code = _rebuilt(tokens, regime) if tokens else ""
         if code:
+            _check_pinpoint(found, code, _exemption(code, regime), regime)
             return NotACode(found, regime, "is not written as a code of", f"write {code}")
-    codes = [e.code for e in regime.exemptions]
     near = difflib.get_close_matches(found.replace(" ", ""), codes, n=1, cutoff=0.6)
     cure = f"check it; the nearest is {near[0]}" if near else f"choose one of {', '.join(codes)}"
     return NotACode(found, regime, f"is not an {regime.term} of", cure)
@@ -227,7 +252,7 @@ def _rebuilt(tokens: list[str], regime: Regime) -> str:
     """The code that these tokens spell, or nothing: 40, 2 -> s40(2); 6 -> (b)(6)."""
     first, *rest = tokens
     if regime.prefix:
-        heads = [regime.prefix + first]
+        heads = [regime.prefix + first, regime.prefix + first.upper()]
     else:  # every code of such a statute is within one subsection, which officers leave out: 6 for (b)(6)
         shared = os.path.commonprefix([e.code for e in regime.exemptions]).rstrip("(")
         heads = [f"({first})", f"{shared}({first})"]

@@ -254,6 +254,9 @@ class Regime(Checked):
     """What has not been read in its source; the site marks it and the manual lists it."""
     sources: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # so that what is derived from a statute can be cached without reading all of it
+
     def exemption(self, code: str) -> Exemption | None:
         """The exemption whose own code this is, or None; see citation.parse for pinpoints."""
         return next((e for e in self.exemptions if code in e.codes), None)

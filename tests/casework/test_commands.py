@@ -105,9 +105,14 @@ def test_a_new_folder_shows_a_code_of_its_own_statute(home, regime):
     assert any(line.startswith("#  - code: ") and len(line) > 12 for line in lines)
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (("A-1", "--regime", "foia"), "not a statute"), (("A-1", "--authority", "met"), "borough"), (("//",), "no letter or digit"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("A-1", "--regime", "foia"), "not a statute"),
+        (("A-1", "--authority", "met"), "borough"),
+        (("//",), "no letter or digit"),
+    ],
+)
 def test_what_cannot_be_started_is_said_with_what_to_write(home, words, said):
     result = run(new.command, home, *words)
     assert result.exit_code == ExitCode.USAGE

@@ -93,10 +93,16 @@ def test_a_log_holds_every_request_below_it_but_not_what_is_put_aside(request_fo
 
 
 def test_all_that_the_model_refuses_is_told_at_once(request_folder):
-    request_folder.change("title: Repairs", "tilte: Repairs").change("2023-05-02", "2023-05-40").change("outcome: full", "outcome: open")
+    request_folder.change("title: Repairs", "tilte: Repairs").change("2023-05-02", "2023-05-40").change(
+        "outcome: full", "outcome: open"
+    )
     found = {(p.id, p.place.line) for p in request_folder.load().problems}
-    assert {("key-unknown", 4), ("key-missing", 1 + 2), ("value-wrong", request_folder.line_of("2023-05-40")),
-            ("value-unknown", request_folder.line_of("outcome: open"))} <= found
+    assert {
+        ("key-unknown", 4),
+        ("key-missing", 1 + 2),
+        ("value-wrong", request_folder.line_of("2023-05-40")),
+        ("value-unknown", request_folder.line_of("outcome: open")),
+    } <= found
 
 
 def test_a_misspelt_key_is_told_with_the_key_that_was_meant(request_folder):

@@ -14,7 +14,9 @@ def ids(text: str) -> list[str]:
     return [problem.id for problem in marked_yaml.load(text).problems]
 
 
-@pytest.mark.parametrize("written", ["8.10", "12:30", "040", "no", "yes", "2022-02-30", "1e3", "0x1F", "null", "~", "1_000", "=", "<<"])
+@pytest.mark.parametrize(
+    "written", ["8.10", "12:30", "040", "no", "yes", "2022-02-30", "1e3", "0x1F", "null", "~", "1_000", "=", "<<"]
+)
 def test_a_scalar_stays_the_text_that_was_typed(written):
     read = marked_yaml.load(f"value: {written}\n")
     assert read.problems == ()
@@ -50,25 +52,28 @@ def test_columns_count_characters_and_not_bytes():
     assert marked_yaml.load("{å: é, b: x}").place(("b",)) == (1, 11)
 
 
-@pytest.mark.parametrize(("text", "id", "line", "column"), [
-    ("a: 1\nb: 2\na: 3\n", "yaml-duplicate-key", 3, 1),
-    ("a: {b: 1, b: 2}\n", "yaml-duplicate-key", 1, 11),
-    ("a: &x 1\n", "yaml-alias", 1, 4),
-    ("a: *x\n", "yaml-alias", 1, 4),
-    ("a: !!python/object:os.system x\n", "yaml-tag", 1, 4),
-    ("a: 1\n---\nb: 2\n", "yaml-documents", 2, 1),
-    ("{a: 1}: 2\n", "yaml-key", 1, 1),
-    ("a:\n  - x\n  -\n", "yaml-empty-item", 3, 4),
-    ("a:\n\tb: 1\n", "yaml-syntax", 2, 1),
-    ("a: x: y\n", "yaml-syntax", 1, 5),
-    ("a: [1, 2\n", "yaml-syntax", 1, 4),
-    ("a: 'x\n", "yaml-syntax", 1, 4),
-    ('a: "\\q"\n', "yaml-syntax", 1, 5),
-    ("a: @x\n", "yaml-syntax", 1, 4),
-    ("a:x\nb: y\n", "yaml-syntax", 1, 2),
-    ("a: 1\n  b: 2\n", "yaml-syntax", 2, 3),
-    ("a: \x07\n", "yaml-syntax", 1, 4),
-])
+@pytest.mark.parametrize(
+    ("text", "id", "line", "column"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "yaml-duplicate-key", 3, 1),
+        ("a: {b: 1, b: 2}\n", "yaml-duplicate-key", 1, 11),
+        ("a: &x 1\n", "yaml-alias", 1, 4),
+        ("a: *x\n", "yaml-alias", 1, 4),
+        ("a: !!python/object:os.system x\n", "yaml-tag", 1, 4),
+        ("a: 1\n---\nb: 2\n", "yaml-documents", 2, 1),
+        ("{a: 1}: 2\n", "yaml-key", 1, 1),
+        ("a:\n  - x\n  -\n", "yaml-empty-item", 3, 4),
+        ("a:\n\tb: 1\n", "yaml-syntax", 2, 1),
+        ("a: x: y\n", "yaml-syntax", 1, 5),
+        ("a: [1, 2\n", "yaml-syntax", 1, 4),
+        ("a: 'x\n", "yaml-syntax", 1, 4),
+        ('a: "\\q"\n', "yaml-syntax", 1, 5),
+        ("a: @x\n", "yaml-syntax", 1, 4),
+        ("a:x\nb: y\n", "yaml-syntax", 1, 2),
+        ("a: 1\n  b: 2\n", "yaml-syntax", 2, 3),
+        ("a: \x07\n", "yaml-syntax", 1, 4),
+    ],
+)
 def test_what_cannot_be_read_is_refused_at_its_place_with_a_cure(text, id, line, column):
     read = marked_yaml.load(text)
     assert read.value is None

@@ -18,30 +18,54 @@ def schedule(*numbers: str) -> str:
 def only_numbers(request_folder):
     """A folder whose schedule is made by the test, so that only the numbers can be wrong."""
     text = (request_folder.path / "request.yaml").read_text()
-    head = text[: text.index("records:\n  - number")].replace('records: ["2"]', "records: not-stated").replace("extent: part", "extent: not-stated")
+    head = (
+        text[: text.index("records:\n  - number")]
+        .replace('records: ["2"]', "records: not-stated")
+        .replace("extent: part", "extent: not-stated")
+    )
     for file in (request_folder.path / "records").iterdir():
         file.unlink()
 
     def make(*numbers: str) -> list[str]:
         (request_folder.path / "request.yaml").write_text(head + schedule(*numbers))
         return request_folder.ids()
+
     return make
 
 
-@pytest.mark.parametrize("numbers", [
-    ("1", "2", "3"), ("8", "9", "10"), ("1",), ("8.9", "8.10"), ("A1", "A2", "B1"), ("8(a)", "8(b)"), ("1a", "1b", "2"), ("01", "02"),
-])
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("1", "2", "3"),
+        ("8", "9", "10"),
+        ("1",),
+        ("8.9", "8.10"),
+        ("A1", "A2", "B1"),
+        ("8(a)", "8(b)"),
+        ("1a", "1b", "2"),
+        ("01", "02"),
+    ],
+)
 def test_ordinary_numbers_pass(only_numbers, numbers):
     assert only_numbers(*numbers) == []
 
 
-@pytest.mark.parametrize(("numbers", "id"), [
-    (("1", "1"), "number-repeated"), (("A", "a"), "number-repeated"), (("8(a)", "8-a"), "number-repeated"),
-    (("1/2",), "number-shape"), (("a b",), "number-shape"), (("-",), "number-shape"),
-    (("2", "1"), "number-order"), (("8.10", "8.9"), "number-order"),
-    (("1", "3"), "number-gap"), (("1", "9"), "number-gap"),
-    (("8", "8.1"), "parent-untold"),
-])
+@pytest.mark.parametrize(
+    ("numbers", "id"),
+    [
+        (("1", "1"), "number-repeated"),
+        (("A", "a"), "number-repeated"),
+        (("8(a)", "8-a"), "number-repeated"),
+        (("1/2",), "number-shape"),
+        (("a b",), "number-shape"),
+        (("-",), "number-shape"),
+        (("2", "1"), "number-order"),
+        (("8.10", "8.9"), "number-order"),
+        (("1", "3"), "number-gap"),
+        (("1", "9"), "number-gap"),
+        (("8", "8.1"), "parent-untold"),
+    ],
+)
 def test_numbers_that_mislead_are_told(only_numbers, numbers, id):
     assert id in only_numbers(*numbers)
 
@@ -51,7 +75,9 @@ def test_eight_point_ten_is_not_eight_point_one(only_numbers):
 
 
 def test_a_gap_that_a_note_explains_passes(request_folder):
-    request_folder.change(RECORD_2, 'number: "3"\n').change('number: "2.1"', 'number: "3.1"').change('part_of: "2"', 'part_of: "3"')
+    request_folder.change(RECORD_2, 'number: "3"\n').change('number: "2.1"', 'number: "3.1"').change(
+        'part_of: "2"', 'part_of: "3"'
+    )
     request_folder.change('records: ["2"]', 'records: ["3"]').change('records: ["2"]', 'records: ["3"]')
     assert request_folder.ids() == ["number-gap"]
     request_folder.add("  - about: numbering\n    text: The letter skips 2.\n")
@@ -80,12 +106,17 @@ def test_any_stray_file_beside_a_withheld_record_is_an_error(request_folder):
 
 
 def test_several_files_of_one_record_pass_and_each_is_looked_for(request_folder):
-    request_folder.change("    file: records/1-letter.pdf\n", "    files:\n      - records/1-letter.pdf\n      - path: records/1-plan.png\n")
+    request_folder.change(
+        "    file: records/1-letter.pdf\n",
+        "    files:\n      - records/1-letter.pdf\n      - path: records/1-plan.png\n",
+    )
     [problem] = request_folder.problems()
     assert (problem.id, problem.place.line) == ("file-absent", request_folder.line_of("1-plan.png"))
 
 
-@pytest.mark.parametrize("name", ["records/1 letter.pdf", "records/Llythyr – Ionawr.pdf", "records/a/b/1.tar.gz", "1.csv"])
+@pytest.mark.parametrize(
+    "name", ["records/1 letter.pdf", "records/Llythyr – Ionawr.pdf", "records/a/b/1.tar.gz", "1.csv"]
+)
 def test_names_of_files_that_anyone_can_save_pass(request_folder, name):
     (request_folder.path / name).parent.mkdir(parents=True, exist_ok=True)
     (request_folder.path / "records/1-letter.pdf").rename(request_folder.path / name)
@@ -93,15 +124,39 @@ def test_names_of_files_that_anyone_can_save_pass(request_folder, name):
     assert request_folder.ids() == []
 
 
-@pytest.mark.parametrize("name", ["records/con.pdf", "records/.hidden.pdf", "records/1#2.pdf", "records/1%2e.pdf", "records//1.pdf",
-                                  "records/./1.pdf", "records/1.pdf.", "records/a\u200bb.pdf", "records/" + "x" * 130 + ".pdf"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "records/con.pdf",
+        "records/.hidden.pdf",
+        "records/1#2.pdf",
+        "records/1%2e.pdf",
+        "records//1.pdf",
+        "records/./1.pdf",
+        "records/1.pdf.",
+        "records/a\u200bb.pdf",
+        "records/" + "x" * 130 + ".pdf",
+    ],
+)
 def test_names_of_files_that_break_or_deceive_are_refused(request_folder, name):
     request_folder.change("file: records/1-letter.pdf", f'file: "{name}"')
     assert "file-name-unsafe" in request_folder.ids()
 
 
-@pytest.mark.parametrize("path", ["../x.pdf", "records/../../x.pdf", "/etc/passwd", "C:/x.pdf", "\\\\server\\x.pdf", "~/x.pdf",
-                                  "https://example.org/x.pdf", "file:///etc/passwd", "records\\..\\..\\x.pdf"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../x.pdf",
+        "records/../../x.pdf",
+        "/etc/passwd",
+        "C:/x.pdf",
+        "\\\\server\\x.pdf",
+        "~/x.pdf",
+        "https://example.org/x.pdf",
+        "file:///etc/passwd",
+        "records\\..\\..\\x.pdf",
+    ],
+)
 def test_a_path_that_leads_outside_never_reaches_the_model(request_folder, path):
     request_folder.change("file: records/1-letter.pdf", f"file: '{path}'")
     loaded = request_folder.load()
@@ -116,6 +171,8 @@ def test_the_same_title_on_another_day_passes(request_folder):
     assert request_folder.ids() == ["title-repeated"]
 
 
-@pytest.mark.parametrize(("said", "ids"), [("partial", []), ("Partial", []), ("full", ["outcome-differs"]), ("refused", ["outcome-differs"])])
+@pytest.mark.parametrize(
+    ("said", "ids"), [("partial", []), ("Partial", []), ("full", ["outcome-differs"]), ("refused", ["outcome-differs"])]
+)
 def test_an_outcome_of_the_whole_is_compared_with_the_records(request_folder, said, ids):
     assert request_folder.add(f"outcome: {said}\n").ids() == ids

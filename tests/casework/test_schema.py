@@ -29,24 +29,45 @@ def test_good_requests_are_accepted(file):
     assert faults(marked_yaml.load(file).value) == []
 
 
-@pytest.mark.parametrize("more", [
-    {}, {"summary": None}, {"dates": {"received": "2022-02-06"}}, {"dates": {"received": "2022-02"}}, {"dates": {"received": 2022}},
-    {"dates": {"received": {"from": "2022-02-06", "to": "2022-02-09"}}}, {"dates": {"received": {"value": "2023-01", "basis": "its address"}}},
-    {"dates": {"clock_paused": [{"from": "2022-02-06", "to": "2022-02-09", "why": "fee"}]}},
-    {"records": [RECORD | {"file": "a.pdf"}]}, {"records": [RECORD | {"file": {"path": "a.pdf"}}]},
-    {"records": [RECORD | {"files": ["a.pdf", {"path": "b.png", "description": "A bridge"}]}]}, {"records": [RECORD | {"number": 8.1}]},
-    {"exemptions": [{"code": "s40(2)", "records": "not-stated", "protects": "names"}]},
-    {"exemptions": [{"alternatives": ["s23(1)", "s24(1)"], "records": ["1"], "protects": ["a", "b"]}]},
-    {"subjects": "roads"}, {"subjects": ["roads"]}, {"translations": {"cy": {"title": "x"}}},
-])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"summary": None},
+        {"dates": {"received": "2022-02-06"}},
+        {"dates": {"received": "2022-02"}},
+        {"dates": {"received": 2022}},
+        {"dates": {"received": {"from": "2022-02-06", "to": "2022-02-09"}}},
+        {"dates": {"received": {"value": "2023-01", "basis": "its address"}}},
+        {"dates": {"clock_paused": [{"from": "2022-02-06", "to": "2022-02-09", "why": "fee"}]}},
+        {"records": [RECORD | {"file": "a.pdf"}]},
+        {"records": [RECORD | {"file": {"path": "a.pdf"}}]},
+        {"records": [RECORD | {"files": ["a.pdf", {"path": "b.png", "description": "A bridge"}]}]},
+        {"records": [RECORD | {"number": 8.1}]},
+        {"exemptions": [{"code": "s40(2)", "records": "not-stated", "protects": "names"}]},
+        {"exemptions": [{"alternatives": ["s23(1)", "s24(1)"], "records": ["1"], "protects": ["a", "b"]}]},
+        {"subjects": "roads"},
+        {"subjects": ["roads"]},
+        {"translations": {"cy": {"title": "x"}}},
+    ],
+)
 def test_every_form_that_the_model_reads_is_accepted(more):
     assert faults(LEAST | more) == []
 
 
-@pytest.mark.parametrize("more", [
-    {"tilte": "x"}, {"held": "maybe"}, {"records": [{"number": "1"}]}, {"records": [RECORD | {"outcome": "open"}]}, {"dates": {"received": "6 May"}},
-    {"dates": {"received": {"from": "2022-02-06"}}}, {"title": ["x"]}, {"exemptions": [{"records": {"a": "b"}, "code": "s1"}]},
-])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"tilte": "x"},
+        {"held": "maybe"},
+        {"records": [{"number": "1"}]},
+        {"records": [RECORD | {"outcome": "open"}]},
+        {"dates": {"received": "6 May"}},
+        {"dates": {"received": {"from": "2022-02-06"}}},
+        {"title": ["x"]},
+        {"exemptions": [{"records": {"a": "b"}, "code": "s1"}]},
+    ],
+)
 def test_what_the_model_refuses_is_refused(more):
     assert faults(LEAST | more)
 
@@ -55,9 +76,8 @@ def test_reference_title_and_statute_are_needed():
     assert SCHEMA["required"] == ["reference", "title", "regime"]
 
 
-def test_the_schema_is_a_schema_and_explains_nearly_every_key():
+def test_the_schema_is_a_schema_and_explains_every_key():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     owners = [SCHEMA, *(part for part in SCHEMA["$defs"].values() if "properties" in part)]
     silent = [key for owner in owners for key, value in owner["properties"].items() if "description" not in value]
-    assert "reference" not in silent and "outcome" not in silent
-    assert len(silent) <= 12, silent
+    assert silent == []

@@ -53,11 +53,21 @@ def mentions(text: str, regime: Regime) -> Iterator[Mention]:
 @lru_cache
 def _patterns(prefix: str, article: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
     one = _NUMBER if prefix else _PINPOINT
-    names = "|".join(filter(None, (f"{re.escape(article)}s?", prefix and f"{prefix}{{1,2}}s?" if len(prefix) == 1 else
-                                   prefix and f"{prefix}s?", "adran(?:nau)?", "sec", "§+")))
+    names = "|".join(
+        filter(
+            None,
+            (
+                f"{re.escape(article)}s?",
+                prefix and f"{prefix}{{1,2}}s?" if len(prefix) == 1 else prefix and f"{prefix}s?",
+                "adran(?:nau)?",
+                "sec",
+                "§+",
+            ),
+        )
+    )
     lead = rf"(?:{names})[\s./_-]*"
     listed = rf"(?<![A-Za-z])(?:{lead})({one}(?:{_JOIN}(?:{lead})?{one})*)"
-    bare = rf"(?<![\w.)])(\d+[A-Za-z]{{0,2}}(?:\(\w{{1,5}}\))+)" if prefix else r"(\([a-z]\)\(\d+\)(?:\(\w{1,5}\))*)"
+    bare = r"(?<![\w.)])(\d+[A-Za-z]{0,2}(?:\(\w{1,5}\))+)" if prefix else r"(\([a-z]\)\(\d+\)(?:\(\w{1,5}\))*)"
     return re.compile(one, re.I), re.compile(listed, re.I), re.compile(bare, re.I)
 
 

@@ -8,13 +8,25 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import AUTHORITIES, LOGS, TODAY
 
 from disclosures.casework import case, folder
 from disclosures.casework.checks import registry
 from disclosures.problems import Severity
 
-JARGON = ("pydantic", "input should", "validation", "literal", "tuple", "dict", "nonetype", "traceback", "exception:", "str_")
+from .sample import AUTHORITIES, LOGS, TODAY
+
+JARGON = (
+    "pydantic",
+    "input should",
+    "validation",
+    "literal",
+    "tuple",
+    "dict",
+    "nonetype",
+    "traceback",
+    "exception:",
+    "str_",
+)
 INVALID = sorted(path for path in (LOGS / "invalid").iterdir() if (path / "expected.yaml").is_file())
 
 
@@ -33,8 +45,14 @@ def test_no_check_says_anything_of_a_good_log(log):
 @pytest.mark.parametrize("log", INVALID, ids=lambda path: path.name)
 def test_a_broken_log_is_refused_at_the_right_line_with_a_cure(log):
     found = [
-        {"id": p.id, "file": p.place.file.relative_to(log).as_posix(), "line": p.place.line, "column": p.place.column,
-         "severity": p.severity.word, "cure": p.cure}
+        {
+            "id": p.id,
+            "file": p.place.file.relative_to(log).as_posix(),
+            "line": p.place.line,
+            "column": p.place.column,
+            "severity": p.severity.word,
+            "cure": p.cure,
+        }
         for p in problems_of(log)
     ]
     expected = yaml.safe_load((log / "expected.yaml").read_text(encoding="utf-8"))

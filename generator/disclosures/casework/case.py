@@ -56,8 +56,9 @@ class Case:
     regimes: tuple[str, ...] = ()
     today: date = field(default_factory=date.today)
 
-    def problem(self, check: Check, path: KeyPath, message: str, cure: str, *, also: Sequence[KeyPath] = (),
-                key: bool = False) -> Problem:
+    def problem(
+        self, check: Check, path: KeyPath, message: str, cure: str, *, also: Sequence[KeyPath] = (), key: bool = False
+    ) -> Problem:
         """A problem at the value at `path` in request.yaml (at its key, when `key`)."""
         marks = self.loaded.marks
         place = Place(self.loaded.file, *(marks.key_place(path) if key else marks.place(path)))
@@ -102,8 +103,12 @@ class Case:
                 yield from self._values(inner, (*path, index))
 
 
-def open_cases(log: Sequence[Loaded], authorities: Mapping[str, Authority], laws: Catalogue | None = None,
-               today: date | None = None) -> list[Case]:
+def open_cases(
+    log: Sequence[Loaded],
+    authorities: Mapping[str, Authority],
+    laws: Catalogue | None = None,
+    today: date | None = None,
+) -> list[Case]:
     """A case for each request of `log` that could be read."""
     laws = laws or catalogue()
     cases = []
@@ -111,8 +116,17 @@ def open_cases(log: Sequence[Loaded], authorities: Mapping[str, Authority], laws
         if loaded.request is not None:
             id, key = loaded.request.regime, loaded.request.authority
             only = next(iter(authorities.values())) if len(authorities) == 1 and not key else None
-            cases.append(Case(loaded, loaded.request, laws.regime(id) if id in laws.ids else None,
-                              authorities.get(key, only), authorities, laws.ids, today or date.today()))
+            cases.append(
+                Case(
+                    loaded,
+                    loaded.request,
+                    laws.regime(id) if id in laws.ids else None,
+                    authorities.get(key, only),
+                    authorities,
+                    laws.ids,
+                    today or date.today(),
+                )
+            )
     return cases
 
 
@@ -127,8 +141,12 @@ def run(cases: Sequence[Case]) -> list[Problem]:
     return sorted(found, key=lambda p: p.sort_key)
 
 
-def check_log(log: Sequence[Loaded], authorities: Mapping[str, Authority], laws: Catalogue | None = None,
-              today: date | None = None) -> list[Problem]:
+def check_log(
+    log: Sequence[Loaded],
+    authorities: Mapping[str, Authority],
+    laws: Catalogue | None = None,
+    today: date | None = None,
+) -> list[Problem]:
     """Every problem of a log, those met while reading included, sorted."""
     met = [problem for loaded in log for problem in loaded.problems]
     return sorted(met + run(open_cases(log, authorities, laws, today)), key=lambda p: p.sort_key)

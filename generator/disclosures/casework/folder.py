@@ -67,8 +67,15 @@ def load(folder: Path) -> Loaded:
         if marks.value is not None:
             request = _request(marks, problems)
     elif not any(p.place.file.name == REQUEST_FILE for p in problems):
-        problems.append(Problem("request-missing", Severity.ERROR, Place(folder), "this folder holds no request.yaml",
-                                "Write a request.yaml, or start again with `disclosures new`."))
+        problems.append(
+            Problem(
+                "request-missing",
+                Severity.ERROR,
+                Place(folder),
+                "this folder holds no request.yaml",
+                "Write a request.yaml, or start again with `disclosures new`.",
+            )
+        )
     for name in names:
         if name != REQUEST_FILE:
             text, found = read_text(folder / name, limit=MAX_TEXT)
@@ -93,9 +100,15 @@ def _folders(requests: Path) -> Iterator[Path]:
 
 def _request(marks: Marked, problems: list[Problem]) -> Request | None:
     if not isinstance(marks.value, dict):
-        problems.append(Problem("value-shape", Severity.ERROR, Place(marks.file, *marks.place()),
-                                "request.yaml does not consist of keys and values",
-                                "Write each part as `key: value`, starting with `reference:`."))
+        problems.append(
+            Problem(
+                "value-shape",
+                Severity.ERROR,
+                Place(marks.file, *marks.place()),
+                "request.yaml does not consist of keys and values",
+                "Write each part as `key: value`, starting with `reference:`.",
+            )
+        )
         return None
     try:
         return Request.model_validate(marks.value)
@@ -113,25 +126,51 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
             path = Path(here, name)
             inside = path.relative_to(folder).as_posix()
             if path.is_symlink() and not path.resolve().is_relative_to(home):
-                problems.append(Problem("file-outside", Severity.ERROR, Place(path),
-                                        f"{inside} is a link that leads outside the request's folder",
-                                        "Replace the link with a copy of the file it points at."))
+                problems.append(
+                    Problem(
+                        "file-outside",
+                        Severity.ERROR,
+                        Place(path),
+                        f"{inside} is a link that leads outside the request's folder",
+                        "Replace the link with a copy of the file it points at.",
+                    )
+                )
                 if name in below:
                     below.remove(name)
             elif name in names and not _LEFT_BY_COMPUTERS.match(name):
                 if not path.is_file():
-                    problems.append(Problem("file-outside", Severity.ERROR, Place(path), f"{inside} is not a plain file",
-                                            "Remove it, or replace it with the file itself."))
+                    problems.append(
+                        Problem(
+                            "file-outside",
+                            Severity.ERROR,
+                            Place(path),
+                            f"{inside} is not a plain file",
+                            "Remove it, or replace it with the file itself.",
+                        )
+                    )
                     continue
                 count += 1
                 if count > MAX_FILES:
-                    problems.append(Problem("file-too-many", Severity.ERROR, Place(folder),
-                                            f"the folder holds more than {MAX_FILES:,} files", "Split the request's files."))
+                    problems.append(
+                        Problem(
+                            "file-too-many",
+                            Severity.ERROR,
+                            Place(folder),
+                            f"the folder holds more than {MAX_FILES:,} files",
+                            "Split the request's files.",
+                        )
+                    )
                     return
                 if name == REQUEST_FILE and inside != name:
-                    problems.append(Problem("request-nested", Severity.ERROR, Place(path),
-                                            "a second request.yaml lies inside another request's folder",
-                                            "Move it into a folder of its own beside the other requests."))
+                    problems.append(
+                        Problem(
+                            "request-nested",
+                            Severity.ERROR,
+                            Place(path),
+                            "a second request.yaml lies inside another request's folder",
+                            "Move it into a folder of its own beside the other requests.",
+                        )
+                    )
                     continue
                 yield inside
         below[:] = sorted(name for name in below if not name.startswith("."))

@@ -104,13 +104,21 @@ class _Reader:
 
     def _refuse_unfit_text(self) -> None:
         if len(self.text) > MAX_CHARACTERS:
-            self._refuse("file-too-large", (0, 0), f"the text has more than {MAX_CHARACTERS:,} characters",
-                         "Move long passages to request.md or response.md.")
+            self._refuse(
+                "file-too-large",
+                (0, 0),
+                f"the text has more than {MAX_CHARACTERS:,} characters",
+                "Move long passages to request.md or response.md.",
+            )
         if found := _CONTROL.search(self.text):
             line = self.text.count("\n", 0, found.start()) + 1
             column = found.start() - self.text.rfind("\n", 0, found.start())
-            self._refuse("yaml-syntax", (line, column), f"an invisible control character (U+{ord(found[0]):04X}) stands here",
-                         "Delete the invisible character; retyping the line removes it.")
+            self._refuse(
+                "yaml-syntax",
+                (line, column),
+                f"an invisible control character (U+{ord(found[0]):04X}) stands here",
+                "Delete the invisible character; retyping the line removes it.",
+            )
 
     def _events(self) -> Iterator[yaml.Event]:
         loader = yaml.CSafeLoader(self.text)
@@ -130,8 +138,12 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse("yaml-documents", at, "a second document starts here",
-                                 "Remove the line `---`: one file holds one request.")
+                    self._refuse(
+                        "yaml-documents",
+                        at,
+                        "a second document starts here",
+                        "Remove the line `---`: one file holds one request.",
+                    )
                 continue
             if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 stack.pop()
@@ -143,7 +155,9 @@ class _Reader:
             if isinstance(holder[0], dict) and holder[2] is None:
                 holder[2] = self._key(event, at, holder)
                 continue
-            path = () if holder[1] is None else (*holder[1], holder[2] if isinstance(holder[0], dict) else len(holder[0]))
+            path = (
+                () if holder[1] is None else (*holder[1], holder[2] if isinstance(holder[0], dict) else len(holder[0]))
+            )
             value, opens = self._value(event, at, path, in_list=isinstance(holder[0], list) and holder[0] is not root)
             if isinstance(holder[0], list):
                 holder[0].append(value)
@@ -152,32 +166,57 @@ class _Reader:
             holder[2] = None
             if opens:
                 if len(stack) > MAX_DEPTH:
-                    self._refuse("yaml-depth", at, f"lists and keys are nested more than {MAX_DEPTH} deep here",
-                                 "Remove the surplus brackets or indentation.")
+                    self._refuse(
+                        "yaml-depth",
+                        at,
+                        f"lists and keys are nested more than {MAX_DEPTH} deep here",
+                        "Remove the surplus brackets or indentation.",
+                    )
                 stack.append([value, path, None])
         return root[0] if root else None
 
     def _refuse_marks(self, event: yaml.NodeEvent, at: tuple[int, int]) -> None:
         """Anchors, aliases and tags: features of YAML that a request never needs and that hide what is written."""
         if isinstance(event, yaml.AliasEvent):
-            self._refuse("yaml-alias", at, f"`*{event.anchor}` stands for something written elsewhere (an alias)",
-                         "Write the value out here; if it is a text that starts with *, put it between quotes.")
+            self._refuse(
+                "yaml-alias",
+                at,
+                f"`*{event.anchor}` stands for something written elsewhere (an alias)",
+                "Write the value out here; if it is a text that starts with *, put it between quotes.",
+            )
         if event.anchor:
-            self._refuse("yaml-alias", at, f"`&{event.anchor}` names this value for reuse (an anchor)",
-                         "Remove the anchor; if it is a text that starts with &, put it between quotes.")
+            self._refuse(
+                "yaml-alias",
+                at,
+                f"`&{event.anchor}` names this value for reuse (an anchor)",
+                "Remove the anchor; if it is a text that starts with &, put it between quotes.",
+            )
         if event.tag and event.tag != "!":
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._refuse("yaml-tag", at, f"`{tag}` gives the value a type (a tag)",
-                         "Remove the tag; if it is a text that starts with !, put it between quotes.")
+            self._refuse(
+                "yaml-tag",
+                at,
+                f"`{tag}` gives the value a type (a tag)",
+                "Remove the tag; if it is a text that starts with !, put it between quotes.",
+            )
 
     def _key(self, event: yaml.NodeEvent, at: tuple[int, int], holder: list[Any]) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            self._refuse("yaml-key", at, "a list or mapping stands where the name of a key is expected",
-                         "Put text that starts with { or [ between quotes.")
+            self._refuse(
+                "yaml-key",
+                at,
+                "a list or mapping stands where the name of a key is expected",
+                "Put text that starts with { or [ between quotes.",
+            )
         key, path = event.value, (*holder[1], event.value)
         if first := self.keys.get(path):
-            self._problem("yaml-duplicate-key", at, f"`{key}` is written twice: on line {first[0]} and on line {at[0]}",
-                          f"Keep one of the two `{key}` lines and delete the other.", (Place(self.file, *first),))
+            self._problem(
+                "yaml-duplicate-key",
+                at,
+                f"`{key}` is written twice: on line {first[0]} and on line {at[0]}",
+                f"Keep one of the two `{key}` lines and delete the other.",
+                (Place(self.file, *first),),
+            )
         else:
             self.keys[path] = self.values[path] = at
         return key
@@ -187,8 +226,12 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             blank = not event.value and event.style in (None, "")
             if blank and in_list:
-                self._problem("yaml-empty-item", at, "this item of the list is empty",
-                              "Write the item after its dash, or delete the dash.")
+                self._problem(
+                    "yaml-empty-item",
+                    at,
+                    "this item of the list is empty",
+                    "Write the item after its dash, or delete the dash.",
+                )
             if not blank or path not in self.values:
                 self.values[path] = at
             return (None if blank else event.value), False

@@ -14,6 +14,7 @@ _NUMBER = r"\d+(?:\.\d+)?[A-Za-z]{0,2}(?![A-Za-z0-9])(?:\s?\(\w{1,5}\))*"
 _PINPOINT = r"(?:\([a-z]\))?(?:\(\d+\)(?:\(\w{1,5}\))*|\d+(?:\(\w{1,5}\))*)"
 _JOIN = r"\s*(?:,|/|&|\band\b|\bor\b|\bto\b|\bwith\b|\ba\b|\bneu\b)+\s*"
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[“\"'(*_]*[A-Z])")
+_HEADING = re.compile(r"\s*#{1,6}\s[^\n]*\n?")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)]|#{1,6}|\|)\s?)")
 
 
@@ -52,8 +53,18 @@ def mentions(text: str, regime: Regime) -> Iterator[Mention]:
 @lru_cache
 def _patterns(prefix: str, article: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
     one = _NUMBER if prefix else _PINPOINT
-    names = "|".join(filter(None, (f"{re.escape(article)}s?", prefix and f"{prefix}{{1,2}}s?" if len(prefix) == 1 else
-                                   prefix and f"{prefix}s?", "adran(?:nau)?", "sec", "§+")))
+    names = "|".join(
+        filter(
+            None,
+            (
+                f"{re.escape(article)}s?",
+                prefix and f"{prefix}{{1,2}}s?" if len(prefix) == 1 else prefix and f"{prefix}s?",
+                "adran(?:nau)?",
+                "sec",
+                "§+",
+            ),
+        )
+    )
     lead = rf"(?:{names})[\s./_-]*"
     listed = rf"(?<![A-Za-z])(?:{lead})({one}(?:{_JOIN}(?:{lead})?{one})*)"
     bare = r"(?<![\w.)])(\d+[A-Za-z]{0,2}(?:\(\w{1,5}\))+)" if prefix else r"(\([a-z]\)\(\d+\)(?:\(\w{1,5}\))*)"
@@ -63,9 +74,11 @@ def _patterns(prefix: str, article: str) -> tuple[re.Pattern, re.Pattern, re.Pat
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Each sentence of a Markdown text with its offset; a heading, list item and table row stand alone."""
     for start, block in _cut(text, _BLOCK):
-        for offset, sentence in _cut(block, _SENTENCE):
-            if sentence.strip():
-                yield start + offset, sentence
+        heading = _HEADING.match(block)
+        pieces = [(0, heading[0])] if heading else []
+        rest = heading.end() if heading else 0
+        pieces += [(rest + offset, piece) for offset, piece in _cut(block[rest:], _SENTENCE)]
+        yield from ((start + offset, piece) for offset, piece in pieces if piece.strip())
 
 
 def _cut(text: str, where: re.Pattern) -> Iterator[tuple[int, str]]:

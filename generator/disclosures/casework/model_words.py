@@ -92,8 +92,10 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, 
     if near := get_close_matches(wrong.lower().replace("-", "_").replace(" ", "_"), known, 1, 0.6):
         return f"`{wrong}` is not a key of the format{_where(path[:-1])}", f"Write `{near[0]}` instead of `{wrong}`."
     listed = ", ".join(f"`{k}`" for k in sorted(known))
-    return (f"`{wrong}` is not a key of the format{_where(path[:-1])}",
-            f"Remove `{wrong}`, or use one of the keys known here: {listed}.")
+    return (
+        f"`{wrong}` is not a key of the format{_where(path[:-1])}",
+        f"Remove `{wrong}`, or use one of the keys known here: {listed}.",
+    )
 
 
 def _keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
@@ -115,7 +117,11 @@ def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
+    if (
+        isinstance(annotation, type)
+        and not isinstance(annotation, types.GenericAlias)
+        and issubclass(annotation, BaseModel)
+    ):
         return annotation
     return next((m for part in typing.get_args(annotation) if (m := _model_in(part))), None)
 
@@ -136,8 +142,14 @@ def _shape(key: str, found: Any, kind: str) -> tuple[str, str]:
     if kind.startswith("string"):
         return f"{key} holds {has} where a single text is expected", f"Write one text after {key}, on the same line."
     if kind.startswith(("tuple", "list")):
-        return f"{key} holds {has} where a list is expected", f"Write each item of {key} on a line of its own, after a dash."
-    return f"{key} holds {has} where a set of keys is expected", f"Write the keys of {key} on lines of their own, as `key: value`."
+        return (
+            f"{key} holds {has} where a list is expected",
+            f"Write each item of {key} on a line of its own, after a dash.",
+        )
+    return (
+        f"{key} holds {has} where a set of keys is expected",
+        f"Write the keys of {key} on lines of their own, as `key: value`.",
+    )
 
 
 def _short(value: Any) -> str:

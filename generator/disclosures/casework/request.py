@@ -85,6 +85,7 @@ class Extension(Part):
     under: str
     """The provision, for example `s10(3)`."""
     why: str = ""
+    """What the time was needed for."""
 
 
 class Dates(Part):
@@ -195,6 +196,7 @@ class Record(Part):
     about: str = ""
     """One or two plain sentences on what it is."""
     describes: Description | None = None
+    """What a withheld record is, without giving it."""
     files: tuple[ReleasedFile, ...] = ()
     """What is released of it; a withheld record has none."""
     copyright: Copyright = "unknown"
@@ -218,8 +220,11 @@ class PublicMaterial(Part):
     """Material already in the public domain, and which records it covers: a relation, not an equivalence."""
 
     title: Filled
+    """Its title, as its publisher gives it."""
     publisher: Filled
+    """Who published it."""
     url: str = ""
+    """Its address."""
     url_basis: Literal["stated", "found"] = "stated"
     """`found` when the answer names the material without an address and the officer looked it up."""
     relation: Relation = "covers"
@@ -227,6 +232,7 @@ class PublicMaterial(Part):
     covers: Texts = ()
     """Numbers of the records that it covers."""
     about: str = ""
+    """One or two plain sentences on what it is and how it differs."""
 
 
 class Note(Part):
@@ -244,23 +250,31 @@ class Change(Part):
     """A correction made after publication."""
 
     date: Date
+    """The day of the correction."""
     what: Filled
+    """What was changed."""
     why: str = ""
+    """Why it was changed."""
 
 
 class Withdrawal(Part):
     """Why a published answer was taken down; the notice stays at its address."""
 
     date: Date
+    """The day it was taken down."""
     reason: Filled
+    """Why, in plain words; the notice shows it."""
 
 
 class Translation(Part):
     """The officer's own words in another language; its answer is in request.<code>.md and response.<code>.md."""
 
     title: Filled
+    """The title in this language."""
     summary: str = ""
+    """The summary in this language."""
     in_short: str = ""
+    """The short answer in this language."""
 
 
 class Request(Part):

@@ -12,10 +12,10 @@ import inspect
 import types
 import typing
 from functools import lru_cache
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator
-from pydantic.fields import FieldInfo
 
 from . import request as model
 from .request import NOT_STATED, Record, ReleasedFile, Request
@@ -28,10 +28,18 @@ _DATE = {
     "description": "A day (2022-02-06), a month (2022-02), a year (2022) or a range ({from: 2022-02-06, to: 2022-02-09}).",
     "anyOf": [
         _DAY,
-        {"type": "object", "properties": {"from": _DAY, "to": _DAY, "basis": _TEXT}, "required": ["from", "to"],
-         "additionalProperties": False},
-        {"type": "object", "properties": {"value": _DAY, "basis": _TEXT}, "required": ["value", "basis"],
-         "additionalProperties": False},
+        {
+            "type": "object",
+            "properties": {"from": _DAY, "to": _DAY, "basis": _TEXT},
+            "required": ["from", "to"],
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "properties": {"value": _DAY, "basis": _TEXT},
+            "required": ["value", "basis"],
+            "additionalProperties": False,
+        },
     ],
 }
 
@@ -56,9 +64,17 @@ def _object(owner: type[BaseModel], parts: dict[str, Any]) -> dict[str, Any]:
         properties[key] = {"description": said[name], **value} if name in said else value
     if owner is Record:
         properties["file"] = {"description": "The one released file; `files` holds several.", **_file(parts)}
-        properties["files"] = {"description": said["files"], "anyOf": [_file(parts), {"type": "array", "items": _file(parts)}]}
-    return {"description": inspect.getdoc(owner).split("\n\n")[0].replace("\n", " "), "type": "object",
-            "properties": properties, "required": required, "additionalProperties": False}
+        properties["files"] = {
+            "description": said["files"],
+            "anyOf": [_file(parts), {"type": "array", "items": _file(parts)}],
+        }
+    return {
+        "description": inspect.getdoc(owner).split("\n\n")[0].replace("\n", " "),
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
 
 
 def _file(parts: dict[str, Any]) -> dict[str, Any]:
@@ -80,8 +96,13 @@ def _value(annotation: Any, metadata: typing.Sequence[Any], parts: dict[str, Any
     if origin is tuple:
         items = {"type": "array", "items": _value(inner[0], (), parts)}
         forms = [_TEXT, items] if shorthand else [items]
-        return {"anyOf": [{"const": NOT_STATED}, *forms]} if shorthand is model._numbers else \
-            {"anyOf": forms} if shorthand else items
+        return (
+            {"anyOf": [{"const": NOT_STATED}, *forms]}
+            if shorthand is model._numbers
+            else {"anyOf": forms}
+            if shorthand
+            else items
+        )
     if origin is dict:
         return {"type": "object", "additionalProperties": _value(inner[1], (), parts)}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -101,7 +122,7 @@ def _docstrings(owner: type) -> dict[str, str]:
     """The text under each field of a model, which Python itself does not keep."""
     body = ast.parse(inspect.getsource(owner)).body[0].body  # type: ignore[attr-defined]
     found = {}
-    for before, after in zip(body, body[1:], strict=False):
+    for before, after in pairwise(body):
         if isinstance(before, ast.AnnAssign) and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
             found[before.target.id] = " ".join(str(after.value.value).split())  # type: ignore[attr-defined]
     return found

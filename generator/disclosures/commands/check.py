@@ -21,7 +21,14 @@ from .formats import FORMATS, render
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
               help="The site's configuration.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How to tell problems.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to tell problems.",
+)
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--list", "listing", is_flag=True, help="List every check with its severity, and check nothing.")
 def command(paths: tuple[Path, ...], config_file: Path, form: str, strict: bool, listing: bool) -> None:
@@ -45,14 +52,21 @@ def check(requests: Path, authorities: Mapping[str, Authority], paths: Sequence[
     log = folder.load_log(requests)
     known = {loaded.folder.resolve() for loaded in log}
     for path in wanted:
-        for loaded in folder.load_log(path) if path.is_dir() else ():
-            if loaded.folder.resolve() not in known:
-                log.append(loaded)
+        found = folder.load_log(path) if path.is_dir() else []
+        log += (loaded for loaded in found if loaded.folder.resolve() not in known)
+        if path.is_dir() and not found and not known & {path, *path.parents}:
+            log.append(folder.load(path))  # says that it holds no request
     problems = case.check_log(log, authorities)
     if not wanted:
         return problems
-    return [p for p in problems if any(p.place.file.absolute().is_relative_to(path) or p.place.file.resolve().is_relative_to(path)
-                                       for path in wanted)]
+    return [
+        p
+        for p in problems
+        if any(
+            p.place.file.absolute().is_relative_to(path) or p.place.file.resolve().is_relative_to(path)
+            for path in wanted
+        )
+    ]
 
 
 def exit_code(problems: Sequence[Problem], strict: bool = False) -> ExitCode:

@@ -47,9 +47,23 @@ def _text(problems: Sequence[Problem], root: Path) -> str:
 
 
 def _json(problems: Sequence[Problem], root: Path) -> str:
-    return _dump({"version": 1, "counts": {s.word: sum(p.severity is s for p in problems) for s in Severity}, "problems": [
-        {"id": p.id, "severity": p.severity.word, **_spot(p.place, root), "message": p.message, "cure": p.cure,
-         "also": [_spot(place, root) for place in p.also]} for p in problems]})
+    return _dump(
+        {
+            "version": 1,
+            "counts": {s.word: sum(p.severity is s for p in problems) for s in Severity},
+            "problems": [
+                {
+                    "id": p.id,
+                    "severity": p.severity.word,
+                    **_spot(p.place, root),
+                    "message": p.message,
+                    "cure": p.cure,
+                    "also": [_spot(place, root) for place in p.also],
+                }
+                for p in problems
+            ],
+        }
+    )
 
 
 def _sarif(problems: Sequence[Problem], root: Path) -> str:
@@ -59,20 +73,33 @@ def _sarif(problems: Sequence[Problem], root: Path) -> str:
     for id in ids:
         rule: dict[str, Any] = {"id": id}
         if check := described.get(id):
-            rule |= {"shortDescription": {"text": check.title}, "fullDescription": {"text": check.what},
-                     "help": {"text": f"{check.what}\n\n{check.why}\n\nBefore:\n{check.before}\n\nAfter:\n{check.after}"},
-                     "defaultConfiguration": {"level": check.severity.word}}
+            rule |= {
+                "shortDescription": {"text": check.title},
+                "fullDescription": {"text": check.what},
+                "help": {"text": f"{check.what}\n\n{check.why}\n\nBefore:\n{check.before}\n\nAfter:\n{check.after}"},
+                "defaultConfiguration": {"level": check.severity.word},
+            }
         rules.append(rule)
-    results = [{
-        "ruleId": p.id, "ruleIndex": ids.index(p.id), "level": p.severity.word,
-        "message": {"text": f"{p.message}. {p.cure}"},
-        "locations": [_location(p.place, root)],
-        **({"relatedLocations": [_location(place, root) for place in p.also]} if p.also else {}),
-        "partialFingerprints": {"problem/v1": mark},
-    } for p, mark in zip(problems, _fingerprints(problems, root), strict=True)]
+    results = [
+        {
+            "ruleId": p.id,
+            "ruleIndex": ids.index(p.id),
+            "level": p.severity.word,
+            "message": {"text": f"{p.message}. {p.cure}"},
+            "locations": [_location(p.place, root)],
+            **({"relatedLocations": [_location(place, root) for place in p.also]} if p.also else {}),
+            "partialFingerprints": {"problem/v1": mark},
+        }
+        for p, mark in zip(problems, _fingerprints(problems, root), strict=True)
+    ]
     driver = {"name": "disclosures", "version": __version__, "rules": rules}
-    return _dump({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [
-        {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}]})
+    return _dump(
+        {
+            "$schema": SARIF_SCHEMA,
+            "version": "2.1.0",
+            "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+        }
+    )
 
 
 def _location(place: Place, root: Path) -> dict[str, Any]:
@@ -105,10 +132,18 @@ def _property(text: str) -> str:
 def _gitlab(problems: Sequence[Problem], root: Path) -> str:
     """A Code Quality report, as GitLab documents it."""
     words = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
-    return _dump([
-        {"description": f"{p.message}. {p.cure}", "check_name": p.id, "fingerprint": mark, "severity": words[p.severity],
-         "location": {"path": _relative(p.place.file, root), "lines": {"begin": p.place.line or 1}}}
-        for p, mark in zip(problems, _fingerprints(problems, root), strict=True)])
+    return _dump(
+        [
+            {
+                "description": f"{p.message}. {p.cure}",
+                "check_name": p.id,
+                "fingerprint": mark,
+                "severity": words[p.severity],
+                "location": {"path": _relative(p.place.file, root), "lines": {"begin": p.place.line or 1}},
+            }
+            for p, mark in zip(problems, _fingerprints(problems, root), strict=True)
+        ]
+    )
 
 
 def _fingerprints(problems: Sequence[Problem], root: Path) -> list[str]:
@@ -148,5 +183,9 @@ def _dump(value: Any) -> str:
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem], Path], str]] = {
-    "text": _text, "json": _json, "sarif": _sarif, "github": _github, "gitlab": _gitlab,
+    "text": _text,
+    "json": _json,
+    "sarif": _sarif,
+    "github": _github,
+    "gitlab": _gitlab,
 }

@@ -15,7 +15,9 @@ from ..settings import load
 @click.command()
 @click.argument("reference")
 @click.option("--authority", help="A key of `authorities` in the configuration; not needed when there is only one.")
-@click.option("--regime", default="uk-foia-2000", show_default=True, help="The statute under which the request was answered.")
+@click.option(
+    "--regime", default="uk-foia-2000", show_default=True, help="The statute under which the request was answered."
+)
 @click.option("--year", default="", help="A folder between requests/ and the request, such as the year.")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
               help="The site's configuration.")  # fmt: skip
@@ -39,5 +41,7 @@ def command(reference: str, authority: str | None, regime: str, year: str, confi
         folder = write_folder(settings.requests / year, reference, key, regime, example)
     except NotAFolder as error:
         raise click.UsageError(str(error)) from None
-    click.echo(f"Wrote {folder}\nNow fill in request.yaml, request.md and response.md, put the released files into records/,\n"
-               "and run `disclosures check`.")
+    click.echo(
+        f"Wrote {folder}\nNow fill in request.yaml, request.md and response.md, put the released files into records/,\n"
+        "and run `disclosures check`."
+    )

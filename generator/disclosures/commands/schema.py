@@ -13,7 +13,9 @@ from ..store import write_whole
 
 
 @click.command()
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file instead of the screen.")
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file instead of the screen."
+)
 def command(output: Path | None) -> None:
     """Write the JSON Schema of request.yaml.
 

@@ -16,9 +16,11 @@ from ..mentions import mentions, sentences, steps
 from .registry import Check, check
 
 APART = Check(
-    id="alternatives-apart", severity=Severity.ERROR, title="Exemptions cited in the alternative are told apart",
+    id="alternatives-apart",
+    severity=Severity.ERROR,
+    title="Exemptions cited in the alternative are told apart",
     what="When exemptions are declared as `alternatives`, no heading, sentence, title, file name or address of the request may "
-         "name one of them without the others, and none may be cited again on its own.",
+    "name one of them without the others, and none may be cited again on its own.",
     why="Naming one alone tells which of them applies, which is the very thing that citing them in the alternative protects.",
     before="## Section 24(1)\n\nSection 24(1) applies to two of the letters.",
     after="## Section 23(1) or section 24(1)\n\nSection 23(1) or section 24(1) applies to parts of the letters.",
@@ -36,9 +38,13 @@ def alternatives(case: Case) -> Iterator[Problem]:
         names = " and ".join(use.alternatives)
         for other, alone in enumerate(case.request.exemptions):
             if alone.code and any(_tells(steps(alone.code, case.regime), mark) for mark in marks):
-                yield case.problem(APART, ("exemptions", other, "code"),
-                                   f"{alone.code} is cited on its own, and also as one of the alternatives {names}",
-                                   "Cite it only within the alternatives.", also=[("exemptions", index)])
+                yield case.problem(
+                    APART,
+                    ("exemptions", other, "code"),
+                    f"{alone.code} is cited on its own, and also as one of the alternatives {names}",
+                    "Cite it only within the alternatives.",
+                    also=[("exemptions", index)],
+                )
         for passage in case.passages:
             if "alternatives" not in passage.path and passage.path[-1:] != ("code",):
                 yield from _in_passage(passage, marks, names, case.regime)
@@ -51,8 +57,12 @@ def _in_passage(passage: Passage, marks: list[tuple[str, ...]], names: str, regi
         if any(named) and not all(named):
             mark = marks[named.index(True)]
             at = next(m.offset for m in found if _tells(m.steps, mark))
-            yield passage.problem(APART, start + at, f"this names one of the alternatives {names} without the other",
-                                  f"Name {names} together in this sentence or heading, or name neither.")
+            yield passage.problem(
+                APART,
+                start + at,
+                f"this names one of the alternatives {names} without the other",
+                f"Name {names} together in this sentence or heading, or name neither.",
+            )
 
 
 def _telling(codes: tuple[str, ...], regime: Regime) -> list[tuple[str, ...]]:

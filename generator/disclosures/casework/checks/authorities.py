@@ -11,10 +11,13 @@ from ..case import Case
 from .registry import Check, check
 
 UNKNOWN = Check(
-    id="authority-unknown", severity=Severity.ERROR, title="The authority is not set up",
+    id="authority-unknown",
+    severity=Severity.ERROR,
+    title="The authority is not set up",
     what="`authority` is one of the keys under `authorities` in mkdocs.yml; it may be left out when there is only one.",
     why="Names, contacts and the way to ask for a review are taken from there.",
-    before="authority: met", after="authority: metropolitan-police",
+    before="authority: met",
+    after="authority: metropolitan-police",
 )
 
 
@@ -24,8 +27,17 @@ def authority(case: Case) -> Iterator[Problem]:
         return
     key, known = case.request.authority, ", ".join(sorted(case.authorities))
     if not key:
-        yield case.problem(UNKNOWN, ("authority",), "the request names no authority, and there are several", f"Add `authority:` with one of: {known}.")
+        yield case.problem(
+            UNKNOWN,
+            ("authority",),
+            "the request names no authority, and there are several",
+            f"Add `authority:` with one of: {known}.",
+        )
     else:
         near = get_close_matches(key.lower(), case.authorities, 1, 0.4)
-        yield case.problem(UNKNOWN, ("authority",), f"“{key}” is not an authority of this log",
-                           f"Write {near[0]}." if near else f"Write one of: {known}; or set it up in mkdocs.yml.")
+        yield case.problem(
+            UNKNOWN,
+            ("authority",),
+            f"“{key}” is not an authority of this log",
+            f"Write {near[0]}." if near else f"Write one of: {known}; or set it up in mkdocs.yml.",
+        )

@@ -11,17 +11,24 @@ from ..case import Case
 from .registry import Check, check
 
 PERSON = Check(
-    id="contact-person", severity=Severity.WARNING, title="An e-mail address or telephone number may belong to a person",
+    id="contact-person",
+    severity=Severity.WARNING,
+    title="An e-mail address or telephone number may belong to a person",
     what="The prose holds an e-mail address that is not a team's mailbox or the authority's own, or a telephone number that is "
-         "not a public service line.",
+    "not a public service line.",
     why="Names and contact details of requesters and staff are what such answers most often give away by accident.",
-    before="Please write to jane.smith@example.org.", after="Please write to foi@example.org.",
+    before="Please write to jane.smith@example.org.",
+    after="Please write to foi@example.org.",
 )
 _MAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w./+-])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|0)(?:[ -]?\d){9,10}(?![\w-])")
+_ADDRESS = re.compile(r"https?://\S+", re.I)
 _SERVICE = re.compile(r"0(?:3|80)")
-_TEAM = re.compile(r"(?:foi|eir|foia|foisa|info|information|enquir|inquir|contact|casework|access|press|complain|review|mail|help|support|"
-                   r"data|dpo|privacy|records|requests?|office|team|admin|no-?reply|feedback|disclosure|customer|service|publication)", re.I)
+_TEAM = re.compile(
+    r"(?:foi|eir|foia|foisa|info|information|enquir|inquir|contact|casework|access|press|complain|review|mail|help|support|"
+    r"data|dpo|privacy|records|requests?|office|team|admin|no-?reply|feedback|disclosure|customer|service|publication)",
+    re.I,
+)
 _NOT_PROSE = {"url", "file", "path", "reference", "number"}
 
 
@@ -31,11 +38,20 @@ def contacts(case: Case) -> Iterator[Problem]:
     for passage in case.passages:
         if _NOT_PROSE & set(passage.path):
             continue
-        for found in _MAIL.finditer(passage.text):
+        text = _ADDRESS.sub(lambda found: " " * len(found[0]), passage.text)
+        for found in _MAIL.finditer(text):
             if found[0].lower() != own and not _TEAM.search(found[1]):
-                yield passage.problem(PERSON, found.start(), f"the e-mail address {found[0]} may belong to a person",
-                                      "Remove it, or write the address of the team.")
-        for found in _PHONE.finditer(passage.text):
+                yield passage.problem(
+                    PERSON,
+                    found.start(),
+                    f"the e-mail address {found[0]} may belong to a person",
+                    "Remove it, or write the address of the team.",
+                )
+        for found in _PHONE.finditer(text):
             if not _SERVICE.match(found[0]):
-                yield passage.problem(PERSON, found.start(), f"the telephone number {found[0]} may belong to a person",
-                                      "Remove it, or write the public number of the authority.")
+                yield passage.problem(
+                    PERSON,
+                    found.start(),
+                    f"the telephone number {found[0]} may belong to a person",
+                    "Remove it, or write the public number of the authority.",
+                )

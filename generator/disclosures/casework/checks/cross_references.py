@@ -10,13 +10,18 @@ from ..case import Case
 from .registry import Check, check
 
 COVERS = Check(
-    id="covers-unknown", severity=Severity.ERROR, title="Public material covers a record that does not exist",
+    id="covers-unknown",
+    severity=Severity.ERROR,
+    title="Public material covers a record that does not exist",
     what="`covers` holds numbers of the schedule.",
     why="The page of each record covered links to the material.",
-    before='covers: ["8.3"]', after='covers: ["8.2"]',
+    before='covers: ["8.3"]',
+    after='covers: ["8.2"]',
 )
 NOTE = Check(
-    id="note-record-unknown", severity=Severity.ERROR, title="A note is about a record that does not exist",
+    id="note-record-unknown",
+    severity=Severity.ERROR,
+    title="A note is about a record that does not exist",
     what="`records` of a note holds numbers of the schedule.",
     why="The note is shown on the page of each record it names.",
     before='notes:\n  - about: numbering\n    text: …\n    records: ["16"]',
@@ -32,5 +37,9 @@ def cross_references(case: Case) -> Iterator[Problem]:
     for check_, path, named in listed:
         for place, number in enumerate(named):
             if number not in numbers and case.request.held != "neither-confirmed-nor-denied":
-                yield case.problem(check_, (*path, place), f"record {number} is not in the schedule",
-                                   "Write a number of the schedule, each as an item of its own, or delete it.")
+                yield case.problem(
+                    check_,
+                    (*path, place),
+                    f"record {number} is not in the schedule",
+                    "Write a number of the schedule, each as an item of its own, or delete it.",
+                )

@@ -11,9 +11,11 @@ from ..case import Case
 from .registry import Check, check
 
 PAIR = Check(
-    id="exemption-exclusive", severity=Severity.WARNING, title="Two exemptions exclude each other",
+    id="exemption-exclusive",
+    severity=Severity.WARNING,
+    title="Two exemptions exclude each other",
     what="Some exemptions cannot both cover the same information. They may stand side by side when each is tied to "
-         "records of its own, or when they are declared as alternatives.",
+    "records of its own, or when they are declared as alternatives.",
     why="An answer that relies on both for the same words does not stand up on review.",
     before="- code: s30(1)\n- code: s31(1)(a)",
     after='- code: s30(1)\n  records: ["3"]\n- code: s31(1)(a)\n  records: ["4"]',
@@ -31,8 +33,13 @@ def exclusive_pairs(case: Case) -> Iterator[Problem]:
         if i == j or apart or either or pair in told or not _excludes(one.exemption, other.exemption):
             continue
         told.add(pair)
-        yield case.problem(PAIR, ("exemptions", j), f"{other.code} and {one.code} cannot cover the same information",
-                           "Tie each to its own records, or declare the two as `alternatives`.", also=[("exemptions", i)])
+        yield case.problem(
+            PAIR,
+            ("exemptions", j),
+            f"{other.code} and {one.code} cannot cover the same information",
+            "Tie each to its own records, or declare the two as `alternatives`.",
+            also=[("exemptions", i)],
+        )
 
 
 def _excludes(one, other) -> bool:

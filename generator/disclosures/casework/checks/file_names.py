@@ -12,17 +12,23 @@ from ..case import Case
 from .registry import Check, check
 
 UNSAFE = Check(
-    id="file-name-unsafe", severity=Severity.ERROR, title="A file's name cannot be published safely",
+    id="file-name-unsafe",
+    severity=Severity.ERROR,
+    title="A file's name cannot be published safely",
     what="A file's path holds no invisible or reserved characters, no backslash, no space at the end of a part, and each "
-         "part has at most 120 characters.",
+    "part has at most 120 characters.",
     why="Such names break links, hide what a file really is, or cannot be saved on every computer.",
-    before="file: \"records/1: letter?.pdf\"", after="file: records/1-letter.pdf",
+    before='file: "records/1: letter?.pdf"',
+    after="file: records/1-letter.pdf",
 )
 BARE = Check(
-    id="file-name-bare", severity=Severity.ERROR, title="A file's name has no ending",
+    id="file-name-bare",
+    severity=Severity.ERROR,
+    title="A file's name has no ending",
     what="A released file's name ends with its kind: `.pdf`, `.csv`, `.xlsx`.",
     why="Readers and their computers tell by the ending what will open it.",
-    before="file: records/1-letter", after="file: records/1-letter.pdf",
+    before="file: records/1-letter",
+    after="file: records/1-letter.pdf",
 )
 _RESERVED = re.compile(r"[<>:\"|?*\\%#]")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)", re.I)
@@ -35,11 +41,19 @@ def file_names(case: Case) -> Iterator[Problem]:
             path = ("records", index, "files", place)
             path = path if case.loaded.marks.values.get(path) else ("records", index, "file")
             if fault := _fault(file.path):
-                yield case.problem(UNSAFE, path, f"the name “{_visible(file.path)}” {fault}",
-                                   "Rename the file with letters, digits, dots and hyphens, and write the new name here.")
+                yield case.problem(
+                    UNSAFE,
+                    path,
+                    f"the name “{_visible(file.path)}” {fault}",
+                    "Rename the file with letters, digits, dots and hyphens, and write the new name here.",
+                )
             elif not re.search(r"\.[A-Za-z0-9]{1,8}\Z", file.path):
-                yield case.problem(BARE, path, f"{file.path} has no ending that tells its kind",
-                                   "Add the ending, for example .pdf, to the file and here.")
+                yield case.problem(
+                    BARE,
+                    path,
+                    f"{file.path} has no ending that tells its kind",
+                    "Add the ending, for example .pdf, to the file and here.",
+                )
 
 
 def _fault(path: str) -> str:

@@ -14,28 +14,37 @@ from ..case import Case
 from .registry import Check, check
 
 ABSENT = Check(
-    id="file-absent", severity=Severity.ERROR, title="A named file is not in the folder",
+    id="file-absent",
+    severity=Severity.ERROR,
+    title="A named file is not in the folder",
     what="Each file that a record names must lie in the request's folder, under exactly that name, unless the"
-         " request is withdrawn.",
+    " request is withdrawn.",
     why="The page would link to nothing. Capitals count: the site is served by computers that tell them apart.",
-    before="file: records/1-Letter.pdf   # the folder holds records/1-letter.pdf", after="file: records/1-letter.pdf",
+    before="file: records/1-Letter.pdf   # the folder holds records/1-letter.pdf",
+    after="file: records/1-letter.pdf",
 )
 TWICE = Check(
-    id="file-twice", severity=Severity.ERROR, title="Two records name the same file",
+    id="file-twice",
+    severity=Severity.ERROR,
+    title="Two records name the same file",
     what="A file belongs to one record.",
     why="It is nearly always a slip of copying, and then one record shows the contents of another.",
     before='- number: "1"\n  file: records/1.pdf\n- number: "2"\n  file: records/1.pdf',
     after='- number: "1"\n  file: records/1.pdf\n- number: "2"\n  file: records/2.pdf',
 )
 UNNAMED = Check(
-    id="file-unnamed", severity=Severity.WARNING, title="A file belongs to no record",
+    id="file-unnamed",
+    severity=Severity.WARNING,
+    title="A file belongs to no record",
     what="Every file in the folder is expected to be named by a record.",
     why="It is not published, so either the schedule misses it or it should not lie here.",
     before="records/3-letter.pdf lies in the folder, and no record names it",
     after='- number: "3"\n  file: records/3-letter.pdf',
 )
 LEFT = Check(
-    id="file-withheld-left", severity=Severity.ERROR, title="A file that may be a withheld record lies in the folder",
+    id="file-withheld-left",
+    severity=Severity.ERROR,
+    title="A file that may be a withheld record lies in the folder",
     what="When a request withholds a record, no file that belongs to no other record may lie in its folder.",
     why="Request folders are copied, shared and often public. A withheld record has no place in one, published or not.",
     before="records/8.2-briefing.xlsx lies in the folder, and record 8.2 is withheld",
@@ -54,13 +63,23 @@ def files_present(case: Case) -> Iterator[Problem]:
             path = ("records", index, "file") if "file" in written else ("records", index, "files", place)
             name = str(PurePosixPath(file.path))
             if name in named:
-                yield case.problem(TWICE, path, f"{name} is named by more than one record", "Name the file that belongs to this record.",
-                                   also=[named[name]])
+                yield case.problem(
+                    TWICE,
+                    path,
+                    f"{name} is named by more than one record",
+                    "Name the file that belongs to this record.",
+                    also=[named[name]],
+                )
             elif name not in present and name not in told and case.request.status != "withdrawn":
                 near = _near(name, present)
-                yield case.problem(ABSENT, path, f"{name} is not in the folder",
-                                   f"Write {near}, the name of the file that is there." if near else
-                                   "Put the file into the folder, or correct its name.")
+                yield case.problem(
+                    ABSENT,
+                    path,
+                    f"{name} is not in the folder",
+                    f"Write {near}, the name of the file that is there."
+                    if near
+                    else "Put the file into the folder, or correct its name.",
+                )
             named.setdefault(name, path)
     if case.request.held != "neither-confirmed-nor-denied":  # there, every file is one too many: see ncnd
         yield from _unnamed(case, sorted(present - set(named)))
@@ -68,8 +87,10 @@ def files_present(case: Case) -> Iterator[Problem]:
 
 def _near(name: str, present: set[str]) -> str:
     """The file that was probably meant: the same but for capitals or accents, or else a close spelling."""
+
     def folded(text: str) -> str:
         return unicodedata.normalize("NFKC", text).casefold()
+
     same = [p for p in sorted(present) if folded(p) == folded(name)]
     return (same or get_close_matches(name, sorted(present), 1, 0.8) or [""])[0]
 
@@ -78,10 +99,18 @@ def _unnamed(case: Case, files: list[str]) -> Iterator[Problem]:
     withheld = [record.number for record in case.request.records if record.outcome == "withheld"]
     for name in files:
         if not withheld:
-            yield case.about_file(UNNAMED, name, f"no record names {name}, so it is not published",
-                                  "Name it under a record, or move it out of the folder.")
+            yield case.about_file(
+                UNNAMED,
+                name,
+                f"no record names {name}, so it is not published",
+                "Name it under a record, or move it out of the folder.",
+            )
             continue
         stem = PurePosixPath(name).name
         own = next((n for n in withheld if re.match(rf"{re.escape(n)}(?![0-9]|\.[0-9])", stem)), None)
-        whose = f"it looks like record {own}, which is withheld" if own else f"the request withholds record {withheld[0]}"
-        yield case.about_file(LEFT, name, f"no record names {name}, and {whose}", "Move the file out of requests/ altogether.")
+        whose = (
+            f"it looks like record {own}, which is withheld" if own else f"the request withholds record {withheld[0]}"
+        )
+        yield case.about_file(
+            LEFT, name, f"no record names {name}, and {whose}", "Move the file out of requests/ altogether."
+        )

@@ -11,16 +11,22 @@ from ..markdown_parts import headings as headings_of
 from .registry import Check, check
 
 ORDER = Check(
-    id="headings-order", severity=Severity.WARNING, title="Headings are out of order",
+    id="headings-order",
+    severity=Severity.WARNING,
+    title="Headings are out of order",
     what="The first heading is `#` or `##`, and each heading goes at most one level deeper than the one before.",
     why="People who listen to a page move by its headings; a gap sounds like a missing part.",
-    before="## Decision\n\n#### Section 40(2)", after="## Decision\n\n### Section 40(2)",
+    before="## Decision\n\n#### Section 40(2)",
+    after="## Decision\n\n### Section 40(2)",
 )
 EMPTY = Check(
-    id="headings-empty", severity=Severity.WARNING, title="A heading is empty",
+    id="headings-empty",
+    severity=Severity.WARNING,
+    title="A heading is empty",
     what="Each heading has text.",
     why="It would be announced and lead to nothing.",
-    before="##", after="## Decision",
+    before="##",
+    after="## Decision",
 )
 
 
@@ -33,7 +39,11 @@ def headings(case: Case) -> Iterator[Problem]:
         for place, (offset, depth, words) in enumerate(headings_of(passage.text)):
             if depth > level + 1:
                 before = f"a heading of level {level}" if place else "the start"
-                yield passage.problem(ORDER, offset, f"a heading of level {depth} follows {before}", f"Use {'#' * (level + 1)} here.")
+                yield passage.problem(
+                    ORDER, offset, f"a heading of level {depth} follows {before}", f"Use {'#' * (level + 1)} here."
+                )
             if not words:
-                yield passage.problem(EMPTY, offset, "this heading has no text", "Write the heading, or delete the line.")
+                yield passage.problem(
+                    EMPTY, offset, "this heading has no text", "Write the heading, or delete the line."
+                )
             level = depth

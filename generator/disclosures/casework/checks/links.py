@@ -12,27 +12,43 @@ from ..case import Case
 from .registry import Check, check
 
 FORM = Check(
-    id="link-form", severity=Severity.ERROR, title="A link does not lead to a public page",
+    id="link-form",
+    severity=Severity.ERROR,
+    title="A link does not lead to a public page",
     what="An address starts with https:// or http://, names a public host, and is no path on somebody's computer or network.",
     why="A reader outside the office cannot follow it, and it may show names of staff or of internal systems.",
-    before="url: S:\\FOI\\report.pdf", after="url: https://www.example.org/report.pdf",
+    before="url: S:\\FOI\\report.pdf",
+    after="url: https://www.example.org/report.pdf",
 )
 SECRET = Check(
-    id="link-credentials", severity=Severity.ERROR, title="A link holds a password or key",
+    id="link-credentials",
+    severity=Severity.ERROR,
+    title="A link holds a password or key",
     what="An address contains no user name, password, token or signature.",
     why="Anyone who reads the page could use it.",
-    before="url: https://user:secret@example.org/report.pdf", after="url: https://www.example.org/report.pdf",
+    before="url: https://user:secret@example.org/report.pdf",
+    after="url: https://www.example.org/report.pdf",
 )
 TRACKER = Check(
-    id="link-tracker", severity=Severity.ERROR, title="A link follows its readers",
+    id="link-tracker",
+    severity=Severity.ERROR,
+    title="A link follows its readers",
     what="An address carries no tracking parts such as `utm_source` or `fbclid`.",
     why="They tell a third party who came from this page.",
-    before="url: https://www.example.org/report?utm_source=newsletter", after="url: https://www.example.org/report",
+    before="url: https://www.example.org/report?utm_source=newsletter",
+    after="url: https://www.example.org/report",
 )
 _TRACKERS = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_hs\w+|igshid|yclid|_ga|wt\.mc_id|s_cid", re.I)
-_SECRETS = re.compile(r"(?:access_?)?token|auth|api_?key|password|pwd|sig|signature|session_?id|jsessionid|sid|x-amz-signature", re.I)
-_PRIVATE = re.compile(r"localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[|.*\.(?:local|internal|intranet|lan|corp)\Z", re.I)
-_IN_TEXT = re.compile(r"\]\(\s*<?([^)\s>]+)|<([a-z][a-z0-9+.-]*:[^>\s]+)>|(?<![\w(<\"])(https?://[^\s<>)\]]+)|^\[[^\]]+\]:\s*(\S+)", re.I | re.M)
+_SECRETS = re.compile(
+    r"(?:access_?)?token|auth|api_?key|password|pwd|sig|signature|session_?id|jsessionid|sid|x-amz-signature", re.I
+)
+_PRIVATE = re.compile(
+    r"localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[|.*\.(?:local|internal|intranet|lan|corp)\Z", re.I
+)
+_IN_TEXT = re.compile(
+    r"\]\(\s*<?([^)\s>]+)|<([a-z][a-z0-9+.-]*:[^>\s]+)>|(?<![\w(<\"])(https?://[^\s<>)\]]+)|^\[[^\]]+\]:\s*(\S+)",
+    re.I | re.M,
+)
 
 
 @check(FORM, SECRET, TRACKER)
@@ -46,8 +62,14 @@ def links(case: Case) -> Iterator[Problem]:
             continue
         for found in _IN_TEXT.finditer(passage.text):
             target = next(filter(None, found.groups()))
-            relative = re.match(r"(?:[#/?]|mailto:|tel:|[\w.%-]+(?:/|\Z))", target) and not re.match(r"[a-z]:|//", target, re.I)
-            if not relative and not re.match(r"(?:javascript|vbscript|data):", target, re.I) and (fault := _fault(target)):
+            relative = re.match(r"(?:[#/?]|mailto:|tel:|[\w.%-]+(?:/|\Z))", target) and not re.match(
+                r"[a-z]:|//", target, re.I
+            )
+            if (
+                not relative
+                and not re.match(r"(?:javascript|vbscript|data):", target, re.I)
+                and (fault := _fault(target))
+            ):
                 yield passage.problem(fault[0], found.start(), fault[1], fault[2])
 
 
@@ -66,7 +88,15 @@ def _fault(url: str) -> tuple[Check, str, str] | None:
     if "." not in host or _PRIVATE.match(host):
         return FORM, f"“{host}” is not a host that the public can reach", "Write the address of the public copy."
     if secret := next((n for n in named if _SECRETS.fullmatch(n)), None):
-        return SECRET, f"the link to {host} holds a key (`{secret}`)", f"Remove `{secret}=…` from the address, or link to a page that needs none."
+        return (
+            SECRET,
+            f"the link to {host} holds a key (`{secret}`)",
+            f"Remove `{secret}=…` from the address, or link to a page that needs none.",
+        )
     if tracker := next((n for n in named if _TRACKERS.fullmatch(n)), None):
-        return TRACKER, f"the link to {host} follows its readers (`{tracker}`)", f"Remove `{tracker}=…` from the address."
+        return (
+            TRACKER,
+            f"the link to {host} follows its readers (`{tracker}`)",
+            f"Remove `{tracker}=…` from the address.",
+        )
     return None

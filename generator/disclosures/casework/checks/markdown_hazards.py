@@ -12,16 +12,21 @@ from ..markdown_parts import without_code
 from .registry import Check, check
 
 ACTIVE = Check(
-    id="markdown-active", severity=Severity.ERROR, title="The text holds active content",
+    id="markdown-active",
+    severity=Severity.ERROR,
+    title="The text holds active content",
     what="No text holds script, frames, forms, styles, event attributes such as `onclick`, or links that start with "
-         "`javascript:`. Code between backticks is shown, not run, and may hold anything.",
+    "`javascript:`. Code between backticks is shown, not run, and may hold anything.",
     why="The site removes it, so a part of the text would go missing without a word; and it never belongs in an answer.",
-    before="<script>alert(1)</script>", after="(removed)",
+    before="<script>alert(1)</script>",
+    after="(removed)",
 )
 _ACTIVE = re.compile(
     r"<\s*(script|iframe|frame|object|embed|applet|form|input|button|style|link|meta|base|svg|math|template)\b[^>]*>?|"
     r"<[a-z][^>]*?\s(on[a-z]+)\s*=|"
-    r"(?:\]\(\s*<?|(?:href|src|action)\s*=\s*[\"']?\s*|^\[[^\]]+\]:\s*|<)((?:javascript|vbscript|data)\s*:)", re.I | re.M)
+    r"(?:\]\(\s*<?|(?:href|src|action)\s*=\s*[\"']?\s*|^\[[^\]]+\]:\s*|<)((?:javascript|vbscript|data)\s*:)",
+    re.I | re.M,
+)
 
 
 @check(ACTIVE)
@@ -29,4 +34,9 @@ def markdown_hazards(case: Case) -> Iterator[Problem]:
     for passage in case.passages:
         for found in _ACTIVE.finditer(without_code(passage.text)):
             what = next(filter(None, found.groups()))
-            yield passage.problem(ACTIVE, found.start(), f"`{what.lower()}` is active content", "Delete it, or put it between backticks to show it as text.")
+            yield passage.problem(
+                ACTIVE,
+                found.start(),
+                f"`{what.lower()}` is active content",
+                "Delete it, or put it between backticks to show it as text.",
+            )

@@ -13,23 +13,31 @@ from ..mentions import mentions
 from .registry import Check, check
 
 BALANCE = Check(
-    id="public-interest-missing", severity=Severity.ERROR, title="A qualified exemption lacks its public interest test",
+    id="public-interest-missing",
+    severity=Severity.ERROR,
+    title="A qualified exemption lacks its public interest test",
     what="For each qualified exemption, either the exemption in request.yaml has `for_release`, `against_release` or "
-         "`conclusion`, or the section of response.md that names it speaks of the public interest. Absolute exemptions need "
-         "none, and neither does an answer that says under which provision its reasons are left out.",
+    "`conclusion`, or the section of response.md that names it speaks of the public interest. Absolute exemptions need "
+    "none, and neither does an answer that says under which provision its reasons are left out.",
     why="A qualified exemption only holds if the public interest in withholding is the stronger; the notice has to say why.",
     before="- code: s31(1)(a)",
     after="- code: s31(1)(a)\n  for_release: [Openness about how the police are led]\n  against_release: [Staff would be disturbed at work]\n"
-          "  conclusion: The public interest in withholding is the stronger.",
+    "  conclusion: The public interest in withholding is the stronger.",
 )
 HARM = Check(
-    id="harm-missing", severity=Severity.ERROR, title="An exemption that rests on harm does not say what harm",
+    id="harm-missing",
+    severity=Severity.ERROR,
+    title="An exemption that rests on harm does not say what harm",
     what="For an exemption whose test is prejudice or endangerment, either the exemption has `harm`, or the section of "
-         "response.md that names it says what release would harm.",
+    "response.md that names it says what release would harm.",
     why="Such an exemption only applies when a real harm to the interest it names is shown.",
-    before="- code: s31(1)(a)", after="- code: s31(1)(a)\n  harm: Publishing direct numbers would expose staff to unwanted calls.",
+    before="- code: s31(1)(a)",
+    after="- code: s31(1)(a)\n  harm: Publishing direct numbers would expose staff to unwanted calls.",
 )
-_HARM = re.compile(r"\b(?:harm|prejudic|endanger|damag|hinder|disrupt|undermin|inhibit|impede|risk|threat|unwanted|jeopardi|injur|niw|niweid)", re.I)
+_HARM = re.compile(
+    r"\b(?:harm|prejudic|endanger|damag|hinder|disrupt|undermin|inhibit|impede|risk|threat|unwanted|jeopardi|injur|niw|niweid)",
+    re.I,
+)
 _BALANCE = re.compile(r"public[\s-]+interest|budd y cyhoedd", re.I)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$", re.M)
 
@@ -46,11 +54,19 @@ def reasons(case: Case) -> Iterator[Problem]:
         text = "\n".join(about(case, c) for c in cited)
         balanced = use.for_release or use.against_release or use.conclusion
         if any(_weighed(c) for c in cited) and not balanced and not _BALANCE.search(text):
-            yield case.problem(BALANCE, ("exemptions", index), f"{name} is qualified, and neither request.yaml nor response.md weighs the public interest",
-                               "Add `for_release`, `against_release` and `conclusion`, or a section on it in response.md.")
+            yield case.problem(
+                BALANCE,
+                ("exemptions", index),
+                f"{name} is qualified, and neither request.yaml nor response.md weighs the public interest",
+                "Add `for_release`, `against_release` and `conclusion`, or a section on it in response.md.",
+            )
         if any(c.test in ("prejudice", "endangerment") for c in cited) and not use.harm and not _HARM.search(text):
-            yield case.problem(HARM, ("exemptions", index), f"{name} rests on harm, and neither request.yaml nor response.md says what harm",
-                               "Add `harm:` with what would happen if it were released, or say it in response.md.")
+            yield case.problem(
+                HARM,
+                ("exemptions", index),
+                f"{name} rests on harm, and neither request.yaml nor response.md says what harm",
+                "Add `harm:` with what would happen if it were released, or say it in response.md.",
+            )
 
 
 def _weighed(cited: Citation) -> bool:
@@ -67,6 +83,6 @@ def about(case: Case, cited: Citation) -> str:
     sections = []
     for place, heading in enumerate(headings):
         if any(m.within(cited.code, case.regime) for m in mentions(heading[2], case.regime)):
-            end = next((h.start() for h in headings[place + 1:] if len(h[1]) <= len(heading[1])), len(text))
-            sections.append(text[heading.start():end])
+            end = next((h.start() for h in headings[place + 1 :] if len(h[1]) <= len(heading[1])), len(text))
+            sections.append(text[heading.start() : end])
     return "\n".join(sections) or text

@@ -12,16 +12,22 @@ from ..case import Case
 from .registry import Check, check, check_log
 
 SHAPE = Check(
-    id="reference-shape", severity=Severity.ERROR, title="A reference cannot become an address",
+    id="reference-shape",
+    severity=Severity.ERROR,
+    title="A reference cannot become an address",
     what="A reference holds at least one letter or digit, and at most 80 characters on one line.",
     why="The address of the request is made from it.",
-    before='reference: "—"', after="reference: 01.FOI.22.023334",
+    before='reference: "—"',
+    after="reference: 01.FOI.22.023334",
 )
 REPEATED = Check(
-    id="reference-repeated", severity=Severity.ERROR, title="Two requests have the same reference",
+    id="reference-repeated",
+    severity=Severity.ERROR,
+    title="Two requests have the same reference",
     what="References differ by more than capitals and punctuation: FOI/12-3 and foi 12.3 are the same.",
     why="Both would be published at the same address.",
-    before="reference: FOI-2022-17   # in two folders", after="reference: FOI-2022-18",
+    before="reference: FOI-2022-17   # in two folders",
+    after="reference: FOI-2022-18",
 )
 
 
@@ -35,7 +41,12 @@ def slug(reference: str) -> str:
 def reference_shape(case: Case) -> Iterator[Problem]:
     reference = case.request.reference
     if not slug(reference) or len(reference) > 80 or "\n" in reference:
-        yield case.problem(SHAPE, ("reference",), f"“{reference[:40]}” cannot become an address", "Write the reference with letters and digits, as the letter gives it.")
+        yield case.problem(
+            SHAPE,
+            ("reference",),
+            f"“{reference[:40]}” cannot become an address",
+            "Write the reference with letters and digits, as the letter gives it.",
+        )
 
 
 @check_log(REPEATED)
@@ -45,6 +56,11 @@ def references(cases: Sequence[Case]) -> Iterator[Problem]:
         key, place = slug(case.request.reference), case.loaded.place("reference")
         first = seen.setdefault(key, place)
         if key and first is not place:
-            yield Problem(REPEATED.id, REPEATED.severity, place,
-                          f"the reference {case.request.reference} is already used in {first.file.parent.name}/{first.file.name}",
-                          "Give one of the two requests its own reference.", (first,))
+            yield Problem(
+                REPEATED.id,
+                REPEATED.severity,
+                place,
+                f"the reference {case.request.reference} is already used in {first.file.parent.name}/{first.file.name}",
+                "Give one of the two requests its own reference.",
+                (first,),
+            )

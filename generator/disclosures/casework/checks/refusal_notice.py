@@ -12,27 +12,38 @@ from ..mentions import mentions
 from .registry import Check, check
 
 UNNAMED = Check(
-    id="notice-exemption", severity=Severity.WARNING, title="The answer does not name an exemption that is cited",
+    id="notice-exemption",
+    severity=Severity.WARNING,
+    title="The answer does not name an exemption that is cited",
     what="Each code under `exemptions` is expected to be named in response.md.",
     why="A refusal notice has to name the provision it relies on.",
-    before="- code: s40(2)   # response.md never mentions section 40", after="## Section 40(2): personal information",
+    before="- code: s40(2)   # response.md never mentions section 40",
+    after="## Section 40(2): personal information",
 )
 COMPLAINT = Check(
-    id="notice-review", severity=Severity.ERROR, title="The refusal does not say how to ask for a review",
+    id="notice-review",
+    severity=Severity.ERROR,
+    title="The refusal does not say how to ask for a review",
     what="Where the statute demands it, a refusal says how to complain or ask for a review: in response.md, or in the "
-         "authority's `review` text in mkdocs.yml, which the page shows as added.",
+    "authority's `review` text in mkdocs.yml, which the page shows as added.",
     why="Without it, a reader does not learn of a right that the law gives.",
-    before="response.md ends with the decision", after="## If you are unhappy with this answer\n\nYou can ask us for an internal review …",
+    before="response.md ends with the decision",
+    after="## If you are unhappy with this answer\n\nYou can ask us for an internal review …",
 )
 APPEAL = Check(
-    id="notice-appeal", severity=Severity.ERROR, title="The refusal does not say who can look at it independently",
+    id="notice-appeal",
+    severity=Severity.ERROR,
+    title="The refusal does not say who can look at it independently",
     what="Where the statute demands it, a refusal names the regulator or court that a reader can turn to: in response.md, or "
-         "in the authority's `review` text in mkdocs.yml.",
+    "in the authority's `review` text in mkdocs.yml.",
     why="Without it, a reader does not learn of a right that the law gives.",
     before="You can ask us for an internal review.",
     after="You can ask us for an internal review, and then complain to the Information Commissioner.",
 )
-_REVIEW = re.compile(r"\b(?:internal review|review|complain|complaint|complaints|reconsider|adolygiad|cwyn|cwyno|representations|appeal)\b", re.I)
+_REVIEW = re.compile(
+    r"\b(?:internal review|review|complain|complaint|complaints|reconsider|adolygiad|cwyn|cwyno|representations|appeal)\b",
+    re.I,
+)
 _APPEAL = re.compile(r"\b(?:commissioner|comisiynydd|tribunal|ombudsman|OGIS|court|appeal)\b", re.I)
 
 
@@ -45,8 +56,12 @@ def refusal_notice(case: Case) -> Iterator[Problem]:
     for index, cited in case.citations:
         printed = request.exemptions[index].printed
         if not any(m.within(cited.code, regime) for m in named) and not (printed and printed in case.response):
-            yield case.problem(UNNAMED, ("exemptions", index), f"response.md does not name {cited.code}",
-                               f"Name {cited.words} in response.md where its reasons are given.")
+            yield case.problem(
+                UNNAMED,
+                ("exemptions", index),
+                f"response.md does not name {cited.code}",
+                f"Name {cited.words} in response.md where its reasons are given.",
+            )
     text = f"{case.response}\n{case.authority.review if case.authority else ''}"
     duties = {duty.needs: duty.ref for duty in reversed(regime.refusal_notice.must_contain)}
     for check_, need, words, found in (
@@ -55,5 +70,9 @@ def refusal_notice(case: Case) -> Iterator[Problem]:
     ):
         if need in duties and not found:
             ref = f" ({duties[need]})" if duties[need] else ""
-            yield case.about_file(check_, "response.md", f"the refusal does not give {words}{ref}",
-                                  "Add it to response.md, or set `review` for the authority in mkdocs.yml.")
+            yield case.about_file(
+                check_,
+                "response.md",
+                f"the refusal does not give {words}{ref}",
+                "Add it to response.md, or set `review` for the authority in mkdocs.yml.",
+            )

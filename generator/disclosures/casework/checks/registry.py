@@ -60,19 +60,23 @@ def describe(*checks: Check) -> None:
 
 def check(*checks: Check) -> Callable[[OfRequest], OfRequest]:
     """Register a function that looks at one request and reports problems of these kinds."""
+
     def register(function: OfRequest) -> OfRequest:
         describe(*checks)
         _of_request.append(function)
         return function
+
     return register
 
 
 def check_log(*checks: Check) -> Callable[[OfLog], OfLog]:
     """Register a function that looks at all requests together."""
+
     def register(function: OfLog) -> OfLog:
         describe(*checks)
         _of_log.append(function)
         return function
+
     return register
 
 

@@ -10,12 +10,14 @@ from ..case import Case
 from .registry import Check, check
 
 SAME = Check(
-    id="title-repeated", severity=Severity.WARNING, title="Two records share their title and their date",
+    id="title-repeated",
+    severity=Severity.WARNING,
+    title="Two records share their title and their date",
     what="Titles may repeat, as letters between the same people do; title and date together should not.",
     why="Either a record is listed twice, or readers cannot tell the two apart.",
-    before="- {number: \"3\", date: 2022-01-21, title: Letter to the Mayor}\n- {number: \"4\", date: 2022-01-21, title: Letter to the Mayor}",
-    after="- {number: \"3\", date: 2022-01-21, title: Letter to the Mayor}\n"
-          "- {number: \"4\", date: 2022-01-21, title: Letter to the Mayor about the budget}",
+    before='- {number: "3", date: 2022-01-21, title: Letter to the Mayor}\n- {number: "4", date: 2022-01-21, title: Letter to the Mayor}',
+    after='- {number: "3", date: 2022-01-21, title: Letter to the Mayor}\n'
+    '- {number: "4", date: 2022-01-21, title: Letter to the Mayor about the budget}',
 )
 
 
@@ -27,6 +29,10 @@ def titles(case: Case) -> Iterator[Problem]:
         first = seen.setdefault(key, index)
         if first != index:
             other = case.request.records[first].number
-            yield case.problem(SAME, ("records", index, "title"), f"records {other} and {record.number} have the same title and date",
-                               "Add to the title what tells the two apart, or remove the record that is listed twice.",
-                               also=[("records", first, "title")])
+            yield case.problem(
+                SAME,
+                ("records", index, "title"),
+                f"records {other} and {record.number} have the same title and date",
+                "Add to the title what tells the two apart, or remove the record that is listed twice.",
+                also=[("records", first, "title")],
+            )

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A request's folder as it may arrive from an officer's computer."""
+
+from __future__ import annotations
+
+import os
+
+from disclosures.casework import folder
+
+
+def test_the_minimal_folder_is_read_whole(request_folder):
+    loaded = request_folder.load()
+    assert loaded.problems == ()
+    assert loaded.request.reference == "FOI-2024-017"
+    assert loaded.files == ("records/1-letter.pdf", "records/2-emails.pdf")
+    assert set(loaded.texts) == {"request.md", "response.md"}
+    assert loaded.place("records", 1, "title").line == request_folder.line_of("E-mails about the closure")
+
+
+def test_what_a_desktop_leaves_behind_is_overlooked(request_folder):
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", "~$letter.docx", "request.yaml~"):
+        request_folder.add("x", name)
+    assert request_folder.load().files == ("records/1-letter.pdf", "records/2-emails.pdf")
+
+
+def test_translated_texts_are_read_beside_the_others(request_folder):
+    request_folder.add("Ateb", "response.cy.md").add("Réponse", "response.fr-CA.md")
+    assert request_folder.load().texts["response.fr-CA.md"] == "Réponse"
+
+
+def test_windows_line_ends_are_mended_and_only_noted(request_folder):
+    file = request_folder.path / "response.md"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    loaded = request_folder.load()
+    assert "\r" not in loaded.texts["response.md"]
+    assert [(p.id, p.severity.word) for p in loaded.problems] == [("text-line-ends", "note")]
+
+
+def test_a_byte_order_mark_is_taken_off_with_a_warning(request_folder):
+    file = request_folder.path / "request.yaml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    loaded = request_folder.load()
+    assert loaded.request.reference == "FOI-2024-017"
+    assert [(p.id, p.severity.word) for p in loaded.problems] == [("text-bom", "warning")]
+
+
+def test_a_folder_without_request_yaml_says_so(tmp_path):
+    assert [p.id for p in folder.load(tmp_path).problems] == ["request-missing"]
+
+
+def test_a_file_that_may_not_be_read_is_a_problem_and_no_crash(request_folder):
+    (request_folder.path / "response.md").unlink()
+    (request_folder.path / "response.md").mkdir()
+    assert "response-missing" in request_folder.ids()
+
+
+def test_a_link_to_a_file_inside_the_folder_is_as_good_as_the_file(request_folder):
+    letter = request_folder.path / "records" / "1-letter.pdf"
+    letter.rename(letter.with_name("2-copy.pdf"))
+    os.symlink("2-copy.pdf", letter)
+    assert "file-outside" not in request_folder.ids()
+
+
+def test_a_linked_folder_outside_is_refused_and_not_walked(request_folder, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.pdf").write_bytes(b"x")
+    os.symlink(tmp_path / "elsewhere", request_folder.path / "records" / "more")
+    loaded = request_folder.load()
+    assert "file-outside" in [p.id for p in loaded.problems]
+    assert not any("secret" in name for name in loaded.files)
+
+
+def test_request_yaml_that_is_a_link_outside_is_not_read(request_folder, tmp_path):
+    file = request_folder.path / "request.yaml"
+    file.rename(tmp_path / "other.yaml")
+    os.symlink(tmp_path / "other.yaml", file)
+    loaded = request_folder.load()
+    assert loaded.request is None
+    assert [p.id for p in loaded.problems] == ["file-outside"]
+
+
+def test_a_pipe_in_the_folder_does_not_stop_the_program(request_folder):
+    os.mkfifo(request_folder.path / "records" / "pipe.pdf")
+    assert "file-outside" in [p.id for p in request_folder.load().problems]
+
+
+def test_a_log_holds_every_request_below_it_but_not_what_is_put_aside(request_folder):
+    log = request_folder.path.parent
+    for name in ("_templates/A", ".git/B", "2024/C"):
+        (log / name).mkdir(parents=True)
+        (log / name / "request.yaml").write_text("reference: x")
+    assert [loaded.folder.name for loaded in folder.load_log(log)] == ["C", "FOI-2024-017"]
+
+
+def test_all_that_the_model_refuses_is_told_at_once(request_folder):
+    request_folder.change("title: Repairs", "tilte: Repairs").change("2023-05-02", "2023-05-40").change(
+        "outcome: full", "outcome: open"
+    )
+    found = {(p.id, p.place.line) for p in request_folder.load().problems}
+    assert {
+        ("key-unknown", 4),
+        ("key-missing", 1 + 2),
+        ("value-wrong", request_folder.line_of("2023-05-40")),
+        ("value-unknown", request_folder.line_of("outcome: open")),
+    } <= found
+
+
+def test_a_misspelt_key_is_told_with_the_key_that_was_meant(request_folder):
+    request_folder.change("    kind: letter", "    Knid: letter")
+    [problem] = request_folder.load().problems
+    assert problem.cure == "Write `kind` instead of `Knid`."
+
+
+def test_a_value_is_never_guessed_to_be_a_different_decision(request_folder):
+    request_folder.change("outcome: full", "outcome: released")
+    [problem] = request_folder.load().problems
+    assert problem.cure == "Write one of: `full`, `redacted`, `withheld`."

@@ -19,13 +19,13 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Stream, String
 
 from ..problems import DocumentError
 from .jpeg import without_metadata
-from .pdf_structure import RUNNABLE, Structure, is_jpeg, text
+from .pdf_structure import Structure, is_jpeg, is_runnable, text
 
 _ROOT_KEEPS = {"/Type", "/Pages", "/PageLabels", "/Names", "/Dests", "/ViewerPreferences", "/PageLayout", "/PageMode",
                "/Outlines", "/AcroForm", "/MarkInfo", "/StructTreeRoot", "/Lang", "/OutputIntents", "/OCProperties",
                "/AF", "/Collection", "/Extensions", "/OpenAction", "/Version"}  # fmt: skip
 _NAMES_KEEPS = {"/Dests", "/EmbeddedFiles"}
-_NOWHERE = ("/PieceInfo", "/Metadata", "/Thumb", "/LastModified", "/AA", "/JS", "/SpiderInfo")
+_NOWHERE = ("/PieceInfo", "/Metadata", "/Thumb", "/LastModified", "/AA", "/SpiderInfo")
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
@@ -80,7 +80,7 @@ def _clean_root(structure: Structure, shown: Callable[[str], bool]) -> None:
             del pdf.trailer[key]
     for item in structure.dictionaries:
         for key in _NOWHERE:
-            if key in item and not (key == "/JS" and "/S" not in item):
+            if key in item:
                 del item[key]
     body = ""
     if title:
@@ -95,12 +95,10 @@ def _clean_root(structure: Structure, shown: Callable[[str], bool]) -> None:
 
 
 def _clean_object(item: Any) -> None:
-    action = item.get("/A")
-    if isinstance(action, Dictionary):
-        if str(action.get("/S", "")) in RUNNABLE:
-            del item["/A"]
-        elif "/Next" in action:
-            del action["/Next"]
+    for key in ("/A", "/Next", "/OpenAction"):
+        action = item.get(key)
+        if is_runnable(action) or (key == "/Next" and isinstance(action, Array)):
+            del item[key]
     if isinstance(item, Stream) and item.get("/Subtype") == Name.Image and is_jpeg(item):
         raw = bytes(item.read_raw_bytes())
         bare = without_metadata(raw)

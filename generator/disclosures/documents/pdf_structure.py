@@ -82,8 +82,20 @@ class Structure:
 
     @cached_property
     def dictionaries(self) -> tuple[Any, ...]:
-        """Every dictionary and stream among the file's numbered objects."""
-        return tuple(item for item in self.pdf.objects if isinstance(item, Dictionary | Stream))
+        """Every dictionary and stream of the file, numbered or written inside another."""
+        found: list[Any] = []
+        waiting: list[Any] = list(self.pdf.objects)
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, Array):
+                inner = list(item)
+            elif isinstance(item, Dictionary | Stream):
+                found.append(item)
+                inner = [value for _, value in item.items()]
+            else:
+                continue
+            waiting += [one for one in inner if isinstance(one, Array | Dictionary) and not one.is_indirect]
+        return tuple(found)
 
     @property
     def tagged(self) -> bool:
@@ -123,13 +135,11 @@ class Structure:
     @cached_property
     def scripts(self) -> tuple[str, ...]:
         """What the file would run or send: the kind of action and the start of its script."""
-        found = []
-        for item in self.dictionaries:
-            for action in _actions(item):
-                kind = str(action.get("/S", ""))
-                if kind in RUNNABLE or "/JS" in action:
-                    found.append(f"{kind[1:]} {_script(action)[:60]}".strip())
-        return tuple(found)
+        return tuple(
+            f"{str(item.get('/S', ''))[1:]} {_script(item)[:60]}".strip()
+            for item in self.dictionaries
+            if is_runnable(item)
+        )
 
     @cached_property
     def attachments(self) -> tuple[str, ...]:
@@ -244,16 +254,11 @@ def _ids(value: Any) -> set[tuple[int, int]]:
     return {item.objgen for item in _array(value) if isinstance(item, Dictionary)}
 
 
-def _actions(item: Any) -> Iterator[Dictionary]:
-    """The actions that hang on one object: on itself, /A, /OpenAction, and those of /AA."""
-    if "/S" in item and ("/JS" in item or str(item.get("/S")) in RUNNABLE):
-        yield item
-    holders = [item.get("/A"), item.get("/OpenAction")]
-    more = item.get("/AA")
-    holders += [value for _, value in more.items()] if isinstance(more, Dictionary) else []
-    for holder in holders:
-        if isinstance(holder, Dictionary) and not holder.is_indirect:
-            yield holder
+def is_runnable(item: Any) -> bool:
+    """Whether an object is an action that runs, sends or plays something. Tags have a key /S too, and a parent /P."""
+    if not isinstance(item, Dictionary):
+        return False
+    return "/JS" in item or (str(item.get("/S", "")) in RUNNABLE and "/P" not in item)
 
 
 def _target(item: Any) -> str:

@@ -25,7 +25,10 @@ _SEEN = 0.35
 """The part of a glyph's ink that must show for the glyph to count as seen."""
 _PLAIN = 40
 """How much a scan's paper varies (of 255); more is ink."""
+_TINY = 1.6
+"""Points; letters that small are specks."""
 _DEPTHS = 4
+"""How many labels on top of one another are looked through."""
 
 
 class Cause(Enum):
@@ -122,6 +125,8 @@ def _hidden(page: Page) -> dict[int, Cause]:
             scanned = _on_picture(page, glyph)
             if not scanned or _blank(views.seen, glyph.box):
                 hidden[index] = Cause.SCAN if scanned else Cause.INVISIBLE
+        elif max(glyph.box.width, glyph.box.height) < _TINY:
+            hidden[index] = Cause.INVISIBLE
         elif not _shows(glyph, views.changed, views.ink) or not _any(views.clear, glyph.box):
             hidden[index] = _cause(views, glyph)
         elif views.contested(glyph):

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+from openpyxl.workbook.defined_name import DefinedName
+
+from ..making import findings, xlsx
+
+RULE = "DEFINED-NAME"
+
+
+def named(name, value, hidden=False):
+    return xlsx(lambda book: book.defined_names.add(DefinedName(name, attr_text=value, hidden=hidden)))
+
+
+def test_the_name_of_a_visible_range_is_not_reported():
+    assert findings(named("Counts", "Wards!$A$1:$B$3"), "a.xlsx", RULE) == []
+
+
+def test_constants_hidden_names_and_names_of_other_places_are_found():
+    for value, hidden in (('"Quentin Harbottle"', False), ("Wards!$A$1", True), ("'[other.xlsx]Staff'!$A$1", False)):
+        assert findings(named("Officer", value, hidden), "a.xlsx", RULE), value

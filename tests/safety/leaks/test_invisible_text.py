@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+import pymupdf
+import pytest
+
+from ..making import BLACK, SECRET, WHITE, findings, pdf, recovered, secret
+
+RULE = "INVISIBLE-TEXT"
+
+
+def scan(page, words=True):
+    """A page-sized picture of the page's words, with a text layer as text recognition leaves it."""
+    paper = pymupdf.open().new_page()
+    box = secret(paper)
+    if not words:
+        paper.draw_rect(box, fill=BLACK)
+    page.insert_image(page.rect, pixmap=paper.get_pixmap(dpi=150))
+    page.insert_text((72, 200), SECRET, render_mode=3)
+
+
+def test_text_that_can_be_seen_is_not_reported():
+    def seen(page):
+        page.insert_text((72, 120), "Grey small print", color=(0.5, 0.5, 0.5), fontsize=6)
+        page.draw_rect(pymupdf.Rect(60, 140, 300, 160), fill=BLACK)
+        page.insert_text((72, 155), "White on black", color=WHITE)
+        page.insert_text((72, 240), "Outlined", render_mode=1)
+        page.insert_text((72, 300), "Half transparent", fill_opacity=0.5)
+
+    assert findings(pdf(seen), rule=RULE) == []
+
+
+def test_a_text_layer_over_the_same_words_of_a_scan_is_not_reported():
+    assert findings(pdf(scan), rule=RULE) == []
+
+
+@pytest.mark.parametrize(
+    "look",
+    [{"color": WHITE}, {"color": (0.97, 0.97, 0.97)}, {"render_mode": 3}, {"fill_opacity": 0}, {"fontsize": 0.4}],
+    ids=["white", "nearly white", "rendering mode 3", "transparent", "tiny"],
+)
+def test_text_that_nobody_sees_is_found(look):
+    assert recovered(findings(pdf(lambda page: secret(page, **look)), rule=RULE)) == SECRET.replace(" ", "")
+
+
+def test_text_in_the_colour_of_its_box_is_found():
+    def blue_on_blue(page):
+        page.draw_rect(pymupdf.Rect(60, 180, 300, 210), fill=(0, 0, 0.6))
+        secret(page, color=(0, 0, 0.6))
+
+    assert recovered(findings(pdf(blue_on_blue), rule=RULE)) == SECRET.replace(" ", "")
+
+
+def test_a_text_layer_under_a_redacted_scan_is_found():
+    found = findings(pdf(lambda page: scan(page, words=False)), rule=RULE)
+    assert recovered(found) == SECRET.replace(" ", "")

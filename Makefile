@@ -34,7 +34,10 @@ test: $(VENV)/test.stamp ## Run the whole test suite, in a real browser too
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 manual: $(VENV)/site.stamp ## Build the manual into site-docs/
-	$(BIN)/mkdocs build --quiet --strict -f mkdocs-docs.yml
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict -f mkdocs-docs.yml
+
+generated: $(VENV)/site.stamp ## Write the manual's reference from the code
+	$(BIN)/python docs/generate.py
 
 specimens: $(VENV)/site.stamp ## Make the sample requests' files again
 	$(BIN)/python -m tests.specimens.make

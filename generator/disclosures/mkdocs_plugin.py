@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ class DisclosuresPlugin(BasePlugin):
 
     def __init__(self) -> None:
         self.command = "build"
+        self.told: Callable[[int, int], None] = lambda done, total: None
         self.prepared: build.Prepared | None = None
         self.error: DisclosuresError | None = None
 
@@ -51,7 +53,7 @@ class DisclosuresPlugin(BasePlugin):
             self.settings = settings.from_options(
                 self.config, file=Path(config.config_file_path).resolve(), site_name=config.site_name, site_url=config.site_url or ""
             )
-            self.prepared = build.prepare(self.settings)
+            self.prepared = build.prepare(self.settings, self.told)
         except DisclosuresError as error:
             self.error = error
             told = [*map(str, error.problems), str(error)] if isinstance(error, LogRefused) else [str(error)]

@@ -73,7 +73,7 @@ class Place:
 class Problem:
     """One thing wrong with a log.
 
-    `id` is stable and has a section of its own in the manual (docs/problems/<id>.md). `cure` is one sentence in the
+    `id` is stable and has a section of its own in the manual (docs/reference/checks.md, leak-rules.md). `cure` is one sentence in the
     imperative that an information officer can act on.
     """
 

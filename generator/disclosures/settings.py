@@ -78,7 +78,7 @@ class Analytics(_Group):
     script: str
     """Its address on this site; other hosts are refused by the Content-Security-Policy."""
     what: str
-    """What it measures, in one plain sentence."""
+    """What it measures, as a phrase that ends “We would like to measure …”: `which pages are read`."""
     days: int = Field(180, ge=1, le=396)
     """How long an answer is kept."""
 

@@ -19,7 +19,7 @@ FLOORS: dict[str, set[str]] = {
     "documents": {"problems"},
     "law": {"problems"},
     "safety": {"problems", "store", "documents"},
-    "casework": {"problems", "law"},
+    "casework": {"problems", "store", "law"},
     "reading": {"problems", "store", "documents", "safety"},
     "log": {"problems", "store", "law", "casework", "documents", "safety", "reading"},
     "site": {"problems", "store", "law", "casework", "log"},
@@ -35,7 +35,7 @@ FLOORS: dict[str, set[str]] = {
 
 DOORS = {
     "pymupdf": {"documents/pdf.py"},
-    "pikepdf": {"documents/pdf_structure.py"},
+    "pikepdf": {"documents/pdf_structure.py", "documents/pdf_rewrite.py"},
     "openpyxl": {"documents/sheet.py"},
     "mkdocs": {"site/frame.py", "mkdocs_plugin.py"},
     "nh3": {"site/markdown.py"},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,8 +84,8 @@ def use_theme(config: MkDocsConfig) -> None:
     config.theme.static_templates.clear()
 
 
-def build(config_file: Path, site: Path | None = None) -> Any:
-    """Run MkDocs' build and return the plugin with its results.
+def build(config_file: Path, site: Path | None, told: Callable[[int, int], None]) -> Any:
+    """Run MkDocs' build and return the plugin with its results; `told(done, total)` hears of each inspected file.
 
     Raises what the plugin raised (LogRefused, SettingsError); MkDocs' own warnings go to standard error.
     """
@@ -97,6 +98,7 @@ def build(config_file: Path, site: Path | None = None) -> Any:
     logger.propagate = False
     config = load_config(str(config_file), **({"site_dir": str(site)} if site else {}))
     plugin = config.plugins["disclosures"]
+    plugin.told = told
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Long work shows where it is: one line that renews itself on a terminal, a plain line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TextIO
+
+
+class Progress:
+    """Call it with (done, total). It is silent for work that ends within `patience` seconds."""
+
+    def __init__(self, what: str, out: TextIO = sys.stderr, patience: float = 1.0, every: float = 10.0, clock=time.monotonic):
+        self.what, self.out, self.clock = what, out, clock
+        self.terminal = out.isatty()
+        self.pause = 0.2 if self.terminal else every
+        self.start = clock()
+        self.next = self.start + patience
+        self.spoke = False
+
+    def __call__(self, done: int, total: int) -> None:
+        now = self.clock()
+        ends = done == total and self.spoke
+        if now < self.next and not ends:
+            return
+        self.next, self.spoke = now + self.pause, True
+        rate = done / max(now - self.start, 0.001)
+        left = (total - done) / rate if rate else 0
+        line = f"{self.what}: {done:,} of {total:,}, {rate:.1f} a second, {_span(left)} left"
+        if self.terminal:
+            self.out.write(f"\r{line:<72}" + ("\n" if done == total else ""))
+        else:
+            self.out.write(line + "\n")
+        self.out.flush()
+
+
+def _span(seconds: float) -> str:
+    """`40 s`, `3 min`."""
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"

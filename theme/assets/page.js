@@ -20,9 +20,10 @@
   };
 
   if (navigator.clipboard) for (const text of document.querySelectorAll("[data-copy]")) {
-    const made = button("Copy citation", () => navigator.clipboard.writeText(text.textContent.trim())
+    const made = button("Copy", () => navigator.clipboard.writeText(text.textContent.trim())
       .then(() => say("Citation copied"), () => say("Your browser did not allow copying")));
     made.className = "button copy";
+    made.setAttribute("aria-label", "Copy citation");
     text.after(made);
   }
 

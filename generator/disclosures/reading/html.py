@@ -70,5 +70,11 @@ def block_html(block: Block, law: Callable[[Gap], str]) -> str:
 
 
 def page_html(blocks: Iterable[Block], law: Callable[[Gap], str]) -> str:
-    """The blocks of one page as HTML."""
-    return "\n".join(block_html(block, law) for block in blocks)
+    """The blocks of one page as HTML. No level is skipped: a page whose first heading is a lower one starts at h3 too."""
+    out, risen = [], False
+    for block in blocks:
+        if isinstance(block, Heading):
+            block = block if risen else Heading(1, block.inlines)
+            risen = True
+        out.append(block_html(block, law))
+    return "\n".join(out)

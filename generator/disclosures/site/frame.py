@@ -41,7 +41,7 @@ class Frame:
 
     def redirect(self, address: str, target: Link) -> bytes:
         """A page that leads to another, for addresses that readers may type or that have moved."""
-        title = f"This page is at {target.href}"
+        title = f"{address.rstrip('/').rsplit('/', 1)[-1]} is at {target.href}"
         return self.render(RedirectPage(address=address, template="redirect.html", title=title, head=Head(title), target=target))
 
 

@@ -31,6 +31,11 @@ class Context:
         """True when the log has several authorities, so that each answer names its own."""
         return len(self.log.authorities) > 1
 
+    def listed(self, text: str, base: str, slug: str) -> Link:
+        """A link to a list, or plain text where the log has no such list (withdrawn answers are in none)."""
+        groups = {addresses.SUBJECTS: self.log.subjects, addresses.AUTHORITIES: self.log.authorities}[base]
+        return Link(text, addresses.listing(base, slug) if any(g.slug == slug for g in groups) else "")
+
     def entry(self, answer: Answer) -> Entry:
         """One answer as a list tells it."""
         request = answer.request

@@ -70,7 +70,7 @@ def _asked(answer: Answer) -> str:
 
 def _facts(ctx: Context, answer: Answer) -> tuple[Fact, ...]:
     request, dates = answer.request, answer.request.dates
-    who = Link(answer.authority.name, addresses.listing(addresses.AUTHORITIES, answer.authority.key))
+    who = ctx.listed(answer.authority.name, addresses.AUTHORITIES, answer.authority.key)
     facts = [Fact("Answered by", (who,))]
     for term, date in (("Asked", dates.received), ("Answered", dates.responded), ("Published", dates.published)):
         facts.append(Fact(term, (Link(words.when(date)),), date.basis if date else "", date is None))
@@ -79,7 +79,7 @@ def _facts(ctx: Context, answer: Answer) -> tuple[Fact, ...]:
     facts.append(Fact("Outcome", (Link(OUTCOMES[answer.outcome], addresses.listing(addresses.OUTCOMES, answer.outcome)),)))
     facts.append(Fact("Law", (Link(answer.regime.act),)))
     if request.subjects:
-        links = tuple(Link(ctx.subject(s), addresses.listing(addresses.SUBJECTS, s)) for s in request.subjects)
+        links = tuple(ctx.listed(ctx.subject(s), addresses.SUBJECTS, s) for s in request.subjects)
         facts.append(Fact("Subjects", links))
     return tuple(facts)
 

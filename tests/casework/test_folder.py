@@ -115,3 +115,21 @@ def test_a_value_is_never_guessed_to_be_a_different_decision(request_folder):
     request_folder.change("outcome: full", "outcome: released")
     [problem] = request_folder.load().problems
     assert problem.cure == "Write one of: `full`, `redacted`, `withheld`."
+
+
+def test_one_slip_does_not_hide_the_other_problems(request_folder):
+    request_folder.change("exemptions:", "exemtions:").change("part_of:", "partof:").change(
+        "date: 2023-05-02", "date: 2 May 2023"
+    )
+    request_folder.change("file: records/1-letter.pdf", "file: records/1-leter.pdf").change("s43(2)", "s430")
+    found = [(p.id, p.place.line) for p in request_folder.problems()]
+    assert ("file-absent", request_folder.line_of("1-leter")) in found
+    assert ("exemption-unknown", request_folder.line_of("s430")) in found
+    assert "exemption-needed" not in [id for id, _ in found]
+    assert "parent-untold" not in [id for id, _ in found]
+
+
+def test_what_was_meant_is_never_taken_for_the_request(request_folder):
+    loaded = request_folder.change("kind: letter", "knid: letter").load()
+    assert loaded.request is None
+    assert loaded.meant[0].records[0].kind == "letter"

@@ -10,12 +10,14 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from ..problems import Place, Problem, Severity
 from . import marked_yaml
+from .as_meant import as_meant
 from .marked_yaml import Marked
 from .model_words import translate
 from .request import Request
@@ -42,8 +44,10 @@ class Loaded:
     files: tuple[str, ...]
     """Every other file in the folder, as a path with `/`, relative to the folder, sorted."""
     problems: tuple[Problem, ...] = ()
+    meant: tuple[Request, Marked] | None = None
+    """When request.yaml cannot be used: the request as it was probably meant. For checks alone, never for publication."""
 
-    @property
+    @cached_property
     def file(self) -> Path:
         """Where the request is written."""
         return self.folder / REQUEST_FILE
@@ -60,12 +64,12 @@ def load(folder: Path) -> Loaded:
     for name in _files(folder, problems):
         (names if name == REQUEST_FILE or _TEXT.match(name) else files).append(name)
     marks = Marked(folder / REQUEST_FILE)
-    request = None
+    request, meant = None, None
     if REQUEST_FILE in names:
         marks = marked_yaml.load(folder / REQUEST_FILE)
         problems += marks.problems
         if marks.value is not None:
-            request = _request(marks, problems)
+            request, meant = _request(marks, problems)
     elif not any(p.place.file.name == REQUEST_FILE for p in problems):
         problems.append(
             Problem(
@@ -82,7 +86,7 @@ def load(folder: Path) -> Loaded:
             problems += found
             if text is not None:
                 texts[name] = text
-    return Loaded(folder, request, marks, texts, tuple(sorted(files)), tuple(problems))
+    return Loaded(folder, request, marks, texts, tuple(sorted(files)), tuple(problems), meant)
 
 
 def load_log(requests: Path) -> list[Loaded]:
@@ -98,7 +102,8 @@ def _folders(requests: Path) -> Iterator[Path]:
             below.clear()
 
 
-def _request(marks: Marked, problems: list[Problem]) -> Request | None:
+def _request(marks: Marked, problems: list[Problem]) -> tuple[Request | None, tuple[Request, Marked] | None]:
+    """The request, or else the request as it was meant; what stands in the way is added to `problems`."""
     if not isinstance(marks.value, dict):
         problems.append(
             Problem(
@@ -109,12 +114,12 @@ def _request(marks: Marked, problems: list[Problem]) -> Request | None:
                 "Write each part as `key: value`, starting with `reference:`.",
             )
         )
-        return None
+        return None, None
     try:
-        return Request.model_validate(marks.value)
+        return Request.model_validate(marks.value), None
     except ValidationError as error:
         problems += translate(error, marks)
-        return None
+        return None, as_meant(marks, error)
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:

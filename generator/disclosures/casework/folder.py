@@ -27,6 +27,8 @@ REQUEST_FILE = "request.yaml"
 MAX_TEXT = 2_000_000
 MAX_FILES = 5_000
 _TEXT = re.compile(r"(request|response)(\.[a-z]{2,3}(-[A-Za-z0-9]+)*)?\.md\Z")
+_MEANT = re.compile(r"(?:request|response)(?:\.[\w-]+)?\.md\Z|request\.ya?ml(?:\.txt)?\Z|request\.json\Z", re.I)
+"""A file that shows that its folder is meant as a request."""
 _LEFT_BY_COMPUTERS = re.compile(r"\.|~\$|Thumbs\.db\Z|desktop\.ini\Z|.*~\Z")
 """Files that a desktop leaves behind without anyone's doing; they are never published."""
 
@@ -71,15 +73,14 @@ def load(folder: Path) -> Loaded:
         if marks.value is not None:
             request, meant = _request(marks, problems)
     elif not any(p.place.file.name == REQUEST_FILE for p in problems):
-        problems.append(
-            Problem(
-                "request-missing",
-                Severity.ERROR,
-                Place(folder),
-                "this folder holds no request.yaml",
-                "Write a request.yaml, or start again with `disclosures new`.",
-            )
+        near = next((name for name in sorted(files) if _MEANT.match(name)), "")
+        found = f"this folder holds {near}, but no request.yaml" if near else "this folder holds no request.yaml"
+        cure = (
+            f"Rename {near} to request.yaml."
+            if near
+            else "Write a request.yaml, or start again with `disclosures new`."
         )
+        problems.append(Problem("request-missing", Severity.ERROR, Place(folder), found, cure))
     for name in names:
         if name != REQUEST_FILE:
             text, found = read_text(folder / name, limit=MAX_TEXT)
@@ -90,14 +91,26 @@ def load(folder: Path) -> Loaded:
 
 
 def load_log(requests: Path) -> list[Loaded]:
-    """Every request below `requests`, sorted by folder. Folders whose name starts with `.` or `_` are left out."""
+    """Every request below `requests`, sorted by folder. Folders whose name starts with `.` or `_` are left out.
+
+    A folder that was meant as a request but holds no request.yaml is in the list, with that as its problem.
+    """
+    if not requests.is_dir():
+        problem = Problem(
+            "requests-missing",
+            Severity.ERROR,
+            Place(requests),
+            f"there is no folder {requests.name}",
+            "Make the folder, or correct `requests` in mkdocs.yml.",
+        )
+        return [Loaded(requests, None, Marked(requests), {}, (), (problem,))]
     return [load(folder) for folder in _folders(requests)]
 
 
 def _folders(requests: Path) -> Iterator[Path]:
     for here, below, names in os.walk(requests):
         below[:] = sorted(name for name in below if not name.startswith((".", "_")))
-        if REQUEST_FILE in names:
+        if REQUEST_FILE in names or any(_MEANT.match(name) for name in names):
             yield Path(here)
             below.clear()
 

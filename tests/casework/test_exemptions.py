@@ -84,6 +84,7 @@ def test_exclusive_exemptions_may_stand_on_records_of_their_own(request_folder):
         "We rely on s17(4).",
         "23 officers met on 24 January.",
         "Section 40(2) applies to record 2.",
+        "This protects national security.",
         "See section 2(3)(b) as well.",
     ],
 )
@@ -103,6 +104,7 @@ def test_naming_both_alternatives_or_neither_passes(either, sentence):
         "Section 23(1) or section 24(1) applies. Section 24(2) does not.",
         "Mae adran 23 yn berthnasol.",
         "[s23](s23.md)",
+        "## National security",
     ],
 )
 def test_naming_one_alternative_alone_is_refused(either, sentence):

@@ -5,7 +5,13 @@ from __future__ import annotations
 
 import os
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from disclosures.casework import folder
+
+from .sample import MINIMAL
 
 
 def test_the_minimal_folder_is_read_whole(request_folder):
@@ -115,3 +121,70 @@ def test_a_value_is_never_guessed_to_be_a_different_decision(request_folder):
     request_folder.change("outcome: full", "outcome: released")
     [problem] = request_folder.load().problems
     assert problem.cure == "Write one of: `full`, `redacted`, `withheld`."
+
+
+def test_one_slip_does_not_hide_the_other_problems(request_folder):
+    request_folder.change("exemptions:", "exemtions:").change("part_of:", "partof:").change(
+        "date: 2023-05-02", "date: 2 May 2023"
+    )
+    request_folder.change("file: records/1-letter.pdf", "file: records/1-leter.pdf").change("s43(2)", "s430")
+    found = [(p.id, p.place.line) for p in request_folder.problems()]
+    assert ("file-absent", request_folder.line_of("1-leter")) in found
+    assert ("exemption-unknown", request_folder.line_of("s430")) in found
+    assert "exemption-needed" not in [id for id, _ in found]
+    assert "parent-untold" not in [id for id, _ in found]
+
+
+def test_what_was_meant_is_never_taken_for_the_request(request_folder):
+    loaded = request_folder.change("kind: letter", "knid: letter").load()
+    assert loaded.request is None
+    assert loaded.meant[0].records[0].kind == "letter"
+
+
+@pytest.mark.parametrize("name", ["request.yml", "Request.yaml", "request.yaml.txt", "REQUEST.YML"])
+def test_a_request_under_a_slightly_wrong_name_is_not_left_out_in_silence(request_folder, name):
+    (request_folder.path / "request.yaml").rename(request_folder.path / name)
+    [loaded] = folder.load_log(request_folder.path.parent)
+    [problem] = loaded.problems
+    assert problem.id == "request-missing"
+    assert problem.cure == f"Rename {name} to request.yaml."
+
+
+def test_a_log_without_its_folder_is_a_problem_and_not_an_empty_log(tmp_path):
+    [loaded] = folder.load_log(tmp_path / "requests")
+    assert [p.id for p in loaded.problems] == ["requests-missing"]
+
+
+def test_an_empty_log_is_no_problem(tmp_path):
+    assert folder.load_log(tmp_path) == []
+
+
+def test_accents_stored_in_another_way_are_told_as_such(request_folder):
+    (request_folder.path / "records/1-letter.pdf").rename(request_folder.path / "records/1-le\u0301ttre.pdf")
+    request_folder.change("records/1-letter.pdf", "records/1-l\u00e9ttre.pdf")
+    problem = next(p for p in request_folder.problems() if p.id == "file-absent")
+    assert "accents" in problem.cure
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_damage_to_a_request_makes_the_checks_raise(request_folder, data):
+    lines = (MINIMAL / "request.yaml").read_text().splitlines()
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        change = data.draw(st.sampled_from(["drop", "twice", "indent", "blank", "list", "swap", "mapping"]))
+        key, colon, _ = lines[at].partition(":")
+        replaced = {
+            "drop": [],
+            "twice": [lines[at]] * 2,
+            "indent": ["  " + lines[at]],
+            "blank": [key + colon],
+            "list": [f"{key}: [[a], {{b: c}}]"],
+            "swap": [lines[at][::-1]],
+            "mapping": [f"{key}: {{from: x, to: [y], value: {{}}}}"],
+        }[change]
+        lines[at : at + 1] = replaced
+        lines = lines or [""]
+    (request_folder.path / "request.yaml").write_text("\n".join(lines))
+    for problem in request_folder.problems():
+        assert problem.cure.endswith(".") and problem.message and "pydantic" not in problem.message

@@ -90,17 +90,18 @@ class Case:
     def passages(self) -> tuple[Passage, ...]:
         """All the request's own texts, from the Markdown files and from request.yaml."""
         files = [Passage(self.loaded.folder / name, text) for name, text in sorted(self.loaded.texts.items())]
-        return (*files, *self._values(self.loaded.marks.value, ()))
+        marks = self.loaded.marks
+        values = (Passage(self.loaded.file, text, path, marks.place(path)) for path, text in _texts(marks.value, ()))
+        return (*files, *values)
 
-    def _values(self, value: Any, path: KeyPath) -> Iterator[Passage]:
-        if isinstance(value, str):
-            yield Passage(self.loaded.file, value, path, self.loaded.marks.place(path))
-        elif isinstance(value, dict):
-            for key, inner in value.items():
-                yield from self._values(inner, (*path, key))
-        elif isinstance(value, list):
-            for index, inner in enumerate(value):
-                yield from self._values(inner, (*path, index))
+
+def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Every text within a value of request.yaml, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, (*path, key))
 
 
 def open_cases(
@@ -147,9 +148,13 @@ def check_log(
     laws: Catalogue | None = None,
     today: date | None = None,
 ) -> list[Problem]:
-    """Every problem of a log, those met while reading included, sorted."""
+    """Every problem of a log, sorted: those met while reading, and those that checks find.
+
+    A request that cannot be used is checked as it was probably meant, so that all its problems are told at once.
+    """
     met = [problem for loaded in log for problem in loaded.problems]
-    return sorted(met + run(open_cases(log, authorities, laws, today)), key=lambda p: p.sort_key)
+    meant = [replace(one, request=one.meant[0], marks=one.meant[1]) if one.meant else one for one in log]
+    return sorted(met + run(open_cases(meant, authorities, laws, today)), key=lambda p: p.sort_key)
 
 
 def _of_draft(problem: Problem) -> Problem:

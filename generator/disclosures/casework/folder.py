@@ -10,12 +10,14 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from ..problems import Place, Problem, Severity
 from . import marked_yaml
+from .as_meant import as_meant
 from .marked_yaml import Marked
 from .model_words import translate
 from .request import Request
@@ -25,6 +27,8 @@ REQUEST_FILE = "request.yaml"
 MAX_TEXT = 2_000_000
 MAX_FILES = 5_000
 _TEXT = re.compile(r"(request|response)(\.[a-z]{2,3}(-[A-Za-z0-9]+)*)?\.md\Z")
+_MEANT = re.compile(r"(?:request|response)(?:\.[\w-]+)?\.md\Z|request\.ya?ml(?:\.txt)?\Z|request\.json\Z", re.I)
+"""A file that shows that its folder is meant as a request."""
 _LEFT_BY_COMPUTERS = re.compile(r"\.|~\$|Thumbs\.db\Z|desktop\.ini\Z|.*~\Z")
 """Files that a desktop leaves behind without anyone's doing; they are never published."""
 
@@ -42,8 +46,10 @@ class Loaded:
     files: tuple[str, ...]
     """Every other file in the folder, as a path with `/`, relative to the folder, sorted."""
     problems: tuple[Problem, ...] = ()
+    meant: tuple[Request, Marked] | None = None
+    """When request.yaml cannot be used: the request as it was probably meant. For checks alone, never for publication."""
 
-    @property
+    @cached_property
     def file(self) -> Path:
         """Where the request is written."""
         return self.folder / REQUEST_FILE
@@ -60,45 +66,57 @@ def load(folder: Path) -> Loaded:
     for name in _files(folder, problems):
         (names if name == REQUEST_FILE or _TEXT.match(name) else files).append(name)
     marks = Marked(folder / REQUEST_FILE)
-    request = None
+    request, meant = None, None
     if REQUEST_FILE in names:
         marks = marked_yaml.load(folder / REQUEST_FILE)
         problems += marks.problems
         if marks.value is not None:
-            request = _request(marks, problems)
+            request, meant = _request(marks, problems)
     elif not any(p.place.file.name == REQUEST_FILE for p in problems):
-        problems.append(
-            Problem(
-                "request-missing",
-                Severity.ERROR,
-                Place(folder),
-                "this folder holds no request.yaml",
-                "Write a request.yaml, or start again with `disclosures new`.",
-            )
+        near = next((name for name in sorted(files) if _MEANT.match(name)), "")
+        found = f"this folder holds {near}, but no request.yaml" if near else "this folder holds no request.yaml"
+        cure = (
+            f"Rename {near} to request.yaml."
+            if near
+            else "Write a request.yaml, or start again with `disclosures new`."
         )
+        problems.append(Problem("request-missing", Severity.ERROR, Place(folder), found, cure))
     for name in names:
         if name != REQUEST_FILE:
             text, found = read_text(folder / name, limit=MAX_TEXT)
             problems += found
             if text is not None:
                 texts[name] = text
-    return Loaded(folder, request, marks, texts, tuple(sorted(files)), tuple(problems))
+    return Loaded(folder, request, marks, texts, tuple(sorted(files)), tuple(problems), meant)
 
 
 def load_log(requests: Path) -> list[Loaded]:
-    """Every request below `requests`, sorted by folder. Folders whose name starts with `.` or `_` are left out."""
+    """Every request below `requests`, sorted by folder. Folders whose name starts with `.` or `_` are left out.
+
+    A folder that was meant as a request but holds no request.yaml is in the list, with that as its problem.
+    """
+    if not requests.is_dir():
+        problem = Problem(
+            "requests-missing",
+            Severity.ERROR,
+            Place(requests),
+            f"there is no folder {requests.name}",
+            "Make the folder, or correct `requests` in mkdocs.yml.",
+        )
+        return [Loaded(requests, None, Marked(requests), {}, (), (problem,))]
     return [load(folder) for folder in _folders(requests)]
 
 
 def _folders(requests: Path) -> Iterator[Path]:
     for here, below, names in os.walk(requests):
         below[:] = sorted(name for name in below if not name.startswith((".", "_")))
-        if REQUEST_FILE in names:
+        if REQUEST_FILE in names or any(_MEANT.match(name) for name in names):
             yield Path(here)
             below.clear()
 
 
-def _request(marks: Marked, problems: list[Problem]) -> Request | None:
+def _request(marks: Marked, problems: list[Problem]) -> tuple[Request | None, tuple[Request, Marked] | None]:
+    """The request, or else the request as it was meant; what stands in the way is added to `problems`."""
     if not isinstance(marks.value, dict):
         problems.append(
             Problem(
@@ -109,12 +127,12 @@ def _request(marks: Marked, problems: list[Problem]) -> Request | None:
                 "Write each part as `key: value`, starting with `reference:`.",
             )
         )
-        return None
+        return None, None
     try:
-        return Request.model_validate(marks.value)
+        return Request.model_validate(marks.value), None
     except ValidationError as error:
         problems += translate(error, marks)
-        return None
+        return None, as_meant(marks, error)
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:

@@ -87,15 +87,20 @@ def _added(path: tuple[str | int, ...]) -> str:
 
 def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str]:
     """The unknown key, and what was probably meant: a near spelling here, or the same key in another place."""
-    wrong = str(path[-1])
-    known = _keys(model, path[:-1])
-    if near := get_close_matches(wrong.lower().replace("-", "_").replace(" ", "_"), known, 1, 0.6):
-        return f"`{wrong}` is not a key of the format{_where(path[:-1])}", f"Write `{near[0]}` instead of `{wrong}`."
-    listed = ", ".join(f"`{k}`" for k in sorted(known))
+    wrong = path[-1]
+    if near := meant_key(path, model):
+        return f"`{wrong}` is not a key of the format{_where(path[:-1])}", f"Write `{near}` instead of `{wrong}`."
+    listed = ", ".join(f"`{k}`" for k in sorted(_keys(model, path[:-1])))
     return (
         f"`{wrong}` is not a key of the format{_where(path[:-1])}",
         f"Remove `{wrong}`, or use one of the keys known here: {listed}.",
     )
+
+
+def meant_key(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
+    """The key that a misspelt one at the end of `path` is near to; empty when it is near to none."""
+    wrong = str(path[-1]).lower().replace("-", "_").replace(" ", "_")
+    return next(iter(get_close_matches(wrong, _keys(model, path[:-1]), 1, 0.6)), "")
 
 
 def _keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:

@@ -35,6 +35,10 @@ def alternatives(case: Case) -> Iterator[Problem]:
         if not use.alternatives:
             continue
         marks = _telling(use.alternatives, case.regime)
+        titles = [
+            {c.exemption.title.casefold() for i, c in case.citations if i == index and c.code == code}
+            for code in use.alternatives
+        ]
         names = " and ".join(use.alternatives)
         for other, alone in enumerate(case.request.exemptions):
             if alone.code and any(_tells(steps(alone.code, case.regime), mark) for mark in marks):
@@ -47,16 +51,24 @@ def alternatives(case: Case) -> Iterator[Problem]:
                 )
         for passage in case.passages:
             if "alternatives" not in passage.path and passage.path[-1:] != ("code",):
-                yield from _in_passage(passage, marks, names, case.regime)
+                yield from _in_passage(passage, marks, titles, names, case.regime)
 
 
-def _in_passage(passage: Passage, marks: list[tuple[str, ...]], names: str, regime: Regime) -> Iterator[Problem]:
+def _in_passage(
+    passage: Passage, marks: list[tuple[str, ...]], titles: list[set[str]], names: str, regime: Regime
+) -> Iterator[Problem]:
+    """Sentences that name some of the codes and not others; a heading may not bear the title of one alone either."""
     for start, sentence in sentences(passage.text):
         found = list(mentions(sentence, regime))
         named = [any(_tells(m.steps, mark) for m in found) for mark in marks]
+        if sentence.lstrip().startswith("#") or passage.path[-1:] == ("ground",):
+            named = [
+                told or any(title in sentence.casefold() for title in own)
+                for told, own in zip(named, titles, strict=True)
+            ]
         if any(named) and not all(named):
             mark = marks[named.index(True)]
-            at = next(m.offset for m in found if _tells(m.steps, mark))
+            at = next((m.offset for m in found if _tells(m.steps, mark)), 0)
             yield passage.problem(
                 APART,
                 start + at,

@@ -22,6 +22,7 @@ PERSON = Check(
 )
 _MAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w./+-])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|0)(?:[ -]?\d){9,10}(?![\w-])")
+_ANY = re.compile(r"@|\d{2}")
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 _SERVICE = re.compile(r"0(?:3|80)")
 _TEAM = re.compile(
@@ -36,7 +37,7 @@ _NOT_PROSE = {"url", "file", "path", "reference", "number"}
 def contacts(case: Case) -> Iterator[Problem]:
     own = case.authority.email.lower() if case.authority else ""
     for passage in case.passages:
-        if _NOT_PROSE & set(passage.path):
+        if _NOT_PROSE & set(passage.path) or not _ANY.search(passage.text):
             continue
         text = _ADDRESS.sub(lambda found: " " * len(found[0]), passage.text)
         for found in _MAIL.finditer(text):

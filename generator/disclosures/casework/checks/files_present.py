@@ -72,13 +72,18 @@ def files_present(case: Case) -> Iterator[Problem]:
                 )
             elif name not in present and name not in told and case.request.status != "withdrawn":
                 near = _near(name, present)
+                cure = (
+                    f"Write {near}, the name of the file that is there."
+                    if near
+                    else "Put the file into the folder, or correct its name."
+                )
+                if unicodedata.normalize("NFC", near) == unicodedata.normalize("NFC", name):
+                    cure = "Type the file's name again in the folder: its accents are stored in another way than here."
                 yield case.problem(
                     ABSENT,
                     path,
                     f"{name} is not in the folder",
-                    f"Write {near}, the name of the file that is there."
-                    if near
-                    else "Put the file into the folder, or correct its name.",
+                    cure,
                 )
             named.setdefault(name, path)
     if case.request.held != "neither-confirmed-nor-denied":  # there, every file is one too many: see ncnd

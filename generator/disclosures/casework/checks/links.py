@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from ...problems import Problem, Severity
 from ..case import Case
+from ..markdown_parts import without_code
 from .registry import Check, check
 
 FORM = Check(
@@ -46,7 +47,7 @@ _PRIVATE = re.compile(
     r"localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[|.*\.(?:local|internal|intranet|lan|corp)\Z", re.I
 )
 _IN_TEXT = re.compile(
-    r"\]\(\s*<?([^)\s>]+)|<([a-z][a-z0-9+.-]*:[^>\s]+)>|(?<![\w(<\"])(https?://[^\s<>)\]]+)|^\[[^\]]+\]:\s*(\S+)",
+    r"\]\(\s*<?([^)\s>]+)|<([a-z][a-z0-9+.-]*:[^<>\s]+)>|(?<![\w(<\"])(https?://[^\s<>)\]]+)|^\[[^\]\n]+\]:\s*(\S+)",
     re.I | re.M,
 )
 
@@ -60,7 +61,7 @@ def links(case: Case) -> Iterator[Problem]:
     for passage in case.passages:
         if passage.path[:1] == ("public_domain",) and passage.path[-1] == "url":
             continue
-        for found in _IN_TEXT.finditer(passage.text):
+        for found in _IN_TEXT.finditer(without_code(passage.text)):
             target = next(filter(None, found.groups()))
             relative = re.match(r"(?:[#/?]|mailto:|tel:|[\w.%-]+(?:/|\Z))", target) and not re.match(
                 r"[a-z]:|//", target, re.I

@@ -21,22 +21,39 @@ ACTIVE = Check(
     before="<script>alert(1)</script>",
     after="(removed)",
 )
+_ANY = re.compile(r"<|\]\(|\]:")
 _ACTIVE = re.compile(
-    r"<\s*(script|iframe|frame|object|embed|applet|form|input|button|style|link|meta|base|svg|math|template)\b[^>]*>?|"
-    r"<[a-z][^>]*?\s(on[a-z]+)\s*=|"
-    r"(?:\]\(\s*<?|(?:href|src|action)\s*=\s*[\"']?\s*|^\[[^\]]+\]:\s*|<)((?:javascript|vbscript|data)\s*:)",
+    r"<\s*(script|iframe|frame|object|embed|applet|form|input|button|style|link|meta|base|svg|math|template)\b|"
+    r"(?:\]\(\s*<?|(?:href|src|action)\s*=\s*[\"']?\s*|^\[[^\]\n]+\]:\s*|<)((?:javascript|vbscript|data)\s*:)",
     re.I | re.M,
 )
+_EVENT = re.compile(r"[\s/\"'](on[a-z]+)\s*=", re.I)
+_TAG = re.compile(r"<[a-z]", re.I)
+_LONGEST_TAG = 2_000
 
 
 @check(ACTIVE)
 def markdown_hazards(case: Case) -> Iterator[Problem]:
     for passage in case.passages:
-        for found in _ACTIVE.finditer(without_code(passage.text)):
-            what = next(filter(None, found.groups()))
+        if not _ANY.search(passage.text):
+            continue
+        for offset, what in sorted(_active(without_code(passage.text)).items()):
             yield passage.problem(
                 ACTIVE,
-                found.start(),
+                offset,
                 f"`{what.lower()}` is active content",
                 "Delete it, or put it between backticks to show it as text.",
             )
+
+
+def _active(text: str) -> dict[int, str]:
+    """What is active, by the offset of the tag or link that holds it."""
+    found = {}
+    for event in _EVENT.finditer(text):
+        inside = text[max(0, event.start() - _LONGEST_TAG) : event.start() + 1]
+        begin = inside.rfind(">") + 1
+        if tag := _TAG.search(inside, begin):
+            found[event.start() + 1 - len(inside) + tag.start()] = event[1]
+    for each in _ACTIVE.finditer(text):
+        found[each.start()] = each[1] or each[2]
+    return found

@@ -163,6 +163,15 @@ describe(
         "requests/2022/17/request.yaml",
     ),
     Check(
+        "requests-missing",
+        _E,
+        "There is no folder of requests",
+        "The folder named by `requests` in mkdocs.yml exists.",
+        "Without it the log would be published empty.",
+        "requests: request",
+        "requests: requests",
+    ),
+    Check(
         "request-nested",
         _E,
         "A request lies inside another",

@@ -14,7 +14,6 @@ from .lines import Row, joined
 _BULLET = re.compile(r"\s*[•●▪◦‣·o–-]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s+(?=\S)")
 _FIELD = re.compile(r"\s*(From|To|Cc|Bcc|Sent|Date|Subject|Attachments?|Importance|Reply-To)\s*:\s*", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
 def body_size(pages: Iterable[Sequence[Row]]) -> float:
@@ -38,12 +37,6 @@ def blocks(rows: Sequence[Row], body: float) -> tuple[Block, ...]:
     if group:
         found += _block(group, body)
     return tuple(_lists_joined(found))
-
-
-def is_page_number(row: Row, height: float) -> bool:
-    """A number alone at the edge of the page; the site counts pages itself."""
-    edge = row.box.y1 < 0.09 * height or row.box.y0 > 0.91 * height
-    return edge and bool(_PAGE_NUMBER.fullmatch(row.text.strip()))
 
 
 def _breaks(group: list[Row], row: Row, body: float) -> bool:

@@ -37,7 +37,8 @@ def rewrite(data: bytes, shown: Callable[[str], bool], headline: str = "", name:
     """The clean copy of `data`.
 
     `shown` tells whether a text can be read on the pages. The title and bookmarks help readers who do not see, so they
-    stay, but only in words that the pages show too; `headline`, taken from the pages, replaces any other title. Raises DocumentError when the file cannot be parsed or written.
+    stay, but only in words that the pages show too; `headline`, taken from the pages, replaces any other title.
+    Raises DocumentError when the file cannot be parsed or written.
     """
     with Structure(data, name) as structure:
         try:

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .blocks import Block, Fields, Heading, Inline, Listing, Paragraph, Words
+from . import tables
+from .blocks import Block, Fields, Heading, Inline, Listing, Paragraph, Table, Words
 from .lines import Row, joined
 
 _BULLET = re.compile(r"\s*[•●▪◦‣·o–-]\s+(?=\S)")
@@ -29,11 +30,14 @@ def blocks(rows: Sequence[Row], body: float) -> tuple[Block, ...]:
     """The blocks of one page."""
     found: list[Block] = []
     group: list[Row] = []
-    for row in rows:
-        if group and _breaks(group, row, body):
+    for row in tables.split(rows):
+        if group and (isinstance(row, Table) or _breaks(group, row, body)):
             found += _block(group, body)
             group = []
-        group.append(row)
+        if isinstance(row, Table):
+            found.append(row)
+        else:
+            group.append(row)
     if group:
         found += _block(group, body)
     return tuple(_lists_joined(found))

@@ -146,6 +146,18 @@ class Page:
         return tuple(found)
 
     @cached_property
+    def headline(self) -> str:
+        """The first words in the largest letters, at most 150 characters: what a reader would take for the title."""
+        largest = max((span.size for line in self.lines for span in line.spans if span.text.strip()), default=0)
+        found: list[str] = []
+        for line in self.lines:
+            if any(span.size > largest - 0.5 for span in line.spans if span.text.strip()):
+                found.append(" ".join(line.text.split()))
+            elif found:
+                break
+        return " ".join(found)[:150].strip()
+
+    @cached_property
     def text(self) -> str:
         """The page's text as a copy and paste would give it."""
         return self._page.get_text("text")

@@ -33,15 +33,16 @@ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">{body}</rdf:Description>
 </rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
 
-def rewrite(data: bytes, shown: Callable[[str], bool], name: str = "document.pdf") -> bytes:
+def rewrite(data: bytes, shown: Callable[[str], bool], headline: str = "", name: str = "document.pdf") -> bytes:
     """The clean copy of `data`.
 
     `shown` tells whether a text can be read on the pages. The title and bookmarks help readers who do not see, so they
-    stay, but only in words that the pages show too. Raises DocumentError when the file cannot be parsed or written.
+    stay, but only in words that the pages show too; `headline`, taken from the pages, replaces any other title.
+    Raises DocumentError when the file cannot be parsed or written.
     """
     with Structure(data, name) as structure:
         try:
-            _clean_root(structure, shown)
+            _clean_root(structure, shown, headline)
             for item in structure.dictionaries:
                 _clean_object(item)
             _rename_layers(structure)
@@ -61,9 +62,9 @@ def rewrite(data: bytes, shown: Callable[[str], bool], name: str = "document.pdf
     return out.getvalue()
 
 
-def _clean_root(structure: Structure, shown: Callable[[str], bool]) -> None:
+def _clean_root(structure: Structure, shown: Callable[[str], bool], headline: str) -> None:
     pdf, root = structure.pdf, structure.root
-    title = structure.title if shown(structure.title) else ""
+    title = structure.title if structure.title and shown(structure.title) else headline
     universal = re.search(rb"pdfuaid:part[>=\"']+(\d)", b"".join(structure.xmp))
     for key in list(root.keys()):
         if key not in _ROOT_KEEPS:

@@ -54,7 +54,15 @@ class Fields:
     items: tuple[tuple[str, tuple[Inline, ...]], ...]
 
 
-Block = Paragraph | Heading | Listing | Fields
+@dataclass(frozen=True)
+class Table:
+    """A table: its head, which may be empty, and rows of as many cells as the table has columns."""
+
+    head: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+
+
+Block = Paragraph | Heading | Listing | Fields | Table
 
 
 def gaps_in(block: Block) -> tuple[Gap, ...]:
@@ -64,6 +72,8 @@ def gaps_in(block: Block) -> tuple[Gap, ...]:
             inlines = [inline for item in items for inline in item]
         case Fields(items=items):
             inlines = [inline for _, item in items for inline in item]
+        case Table(head=head, rows=rows):
+            inlines = [inline for row in (head, *rows) for cell in row for inline in cell]
         case _:
             inlines = list(block.inlines)
     return tuple(inline for inline in inlines if isinstance(inline, Gap))

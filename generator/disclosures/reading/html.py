@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from .blocks import Block, Fields, Gap, Heading, Inline, Listing, Words
+from .blocks import Block, Fields, Gap, Heading, Inline, Listing, Table, Words
 
 LawWords = Callable[[str], str | None]
 """From a code as printed, `s40(2)`, to its words, `section 40(2)`; None when the code is not known."""
@@ -47,13 +47,17 @@ def inline_html(inlines: Iterable[Inline], law: Callable[[Gap], str]) -> str:
     return out
 
 
+def plain_words(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Without bold and italics, where the element says it already."""
+    return tuple(Words(one.text) if isinstance(one, Words) else one for one in inlines)
+
+
 def block_html(block: Block, law: Callable[[Gap], str]) -> str:
     """One block as HTML. Headings begin at h3: a page of a record is a section under h2."""
     match block:
         case Heading(level=level, inlines=inlines):
             tag = "h3" if level == 1 else "h4"
-            plain = tuple(Words(one.text) if isinstance(one, Words) else one for one in inlines)
-            return f"<{tag}>{inline_html(plain, law)}</{tag}>"
+            return f"<{tag}>{inline_html(plain_words(inlines), law)}</{tag}>"
         case Listing(items=items, numbered=numbered, start=start):
             lines = "".join(f"<li>{inline_html(item, law)}</li>" for item in items)
             if not numbered:
@@ -65,6 +69,11 @@ def block_html(block: Block, law: Callable[[Gap], str]) -> str:
                 f"<div><dt>{escape(name)}</dt><dd>{inline_html(item, law)}</dd></div>" for name, item in items
             )
             return f'<dl class="mail-head">{lines}</dl>'
+        case Table(head=head, rows=rows):
+            top = "".join(f'<th scope="col">{inline_html(plain_words(cell), law)}</th>' for cell in head)
+            lines = ("".join(f"<td>{inline_html(cell, law)}</td>" for cell in row) for row in rows)
+            body = "".join(f"<tr>{line}</tr>" for line in lines)
+            return f"<table>{f'<thead><tr>{top}</tr></thead>' if head else ''}<tbody>{body}</tbody></table>"
         case _:
             return f"<p>{inline_html(block.inlines, law)}</p>"
 

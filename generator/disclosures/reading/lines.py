@@ -5,12 +5,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..documents import redaction_boxes
 from ..documents.pdf import Page
 from ..documents.redaction_boxes import CODE, RedactionBox, codes_in
 from ..documents.shapes import Box, Line, Span
 from .blocks import Gap, Inline, Words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A part of a row that stands apart from the next one, as the cells of a table do."""
+
+    box: Box
+    inlines: tuple[Inline, ...]
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,7 @@ class Row:
     inlines: tuple[Inline, ...]
     bold: bool
     block: int
+    cells: tuple[Cell, ...] = ()
 
     @property
     def text(self) -> str:
@@ -83,18 +93,29 @@ def _level(group: list[_Piece], piece: _Piece) -> bool:
 
 def _row(group: list[_Piece]) -> Row:
     group.sort(key=lambda one: one.box.x0)
-    box, inlines, last = group[0].box, [], None
-    for piece in group:
-        box = box.around(piece.box)
-        if last is not None and _apart(last, piece):
-            inlines.append(Words(" "))
-        inlines.append(piece.inline)
-        last = piece
+    cells: list[list[_Piece]] = [[group[0]]]
+    for last, piece in pairwise(group):
+        if piece.box.x0 - last.box.x1 > max(1.2 * piece.size, 10):
+            cells.append([])
+        cells[-1].append(piece)
+    parts = tuple(_cell(cell) for cell in cells)
+    box, inlines = parts[0].box, list(parts[0].inlines)
+    for part in parts[1:]:
+        box = box.around(part.box)
+        inlines += [Words(" "), *part.inlines]
     words = [piece for piece in group if isinstance(piece.inline, Words)]
     size = max((piece.size for piece in words), default=group[0].size)
     bold = bool(words) and all(piece.inline.bold for piece in words)
     block = next((piece.block for piece in words), -1)
-    return Row(box, size, joined(tuple(inlines)), bold, block)
+    return Row(box, size, joined(tuple(inlines)), bold, block, parts)
+
+
+def _cell(pieces: list[_Piece]) -> Cell:
+    box, inlines = pieces[0].box, [pieces[0].inline]
+    for last, piece in pairwise(pieces):
+        box = box.around(piece.box)
+        inlines += [Words(" "), piece.inline] if _apart(last, piece) else [piece.inline]
+    return Cell(box, joined(tuple(inlines)))
 
 
 def _apart(last: _Piece, piece: _Piece) -> bool:

@@ -15,13 +15,14 @@ from ..safety import rules
 from ..safety.gate import Cleared
 from ..store import Store, sha256
 from . import blocks as shapes
-from . import structure
+from . import margins, structure
 from .blocks import Block, Gap, Paragraph, Words, gaps_in
 from .html import LawWords, gap_words, page_html
-from .lines import Row, rows
+from .lines import rows
 
 ROWS_SHOWN = 200
-_VERSION = "1"
+_VERSION = "2"
+"""Changes with what is kept of a reading."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class ReadPage:
     """The blocks as sanitary HTML, each redaction told where it stands."""
     gaps: tuple[Gap, ...]
     whole_page_redacted: bool
-    """True when nothing but redactions (and page furniture) is on the page."""
+    """True when nothing but redactions stands on the page, besides its head and foot."""
     law: str = ""
     """The laws that the page's redactions name, in words; told once where the whole page is redacted."""
 
@@ -89,21 +90,22 @@ def read(
     if kept is None:
         kept = _read_pdf(cleared)
         store.put_json("reading", sha256(cleared.data), rules.version(), _VERSION, value=kept)
-    pages = tuple(_page(number, tuple(map(_from_plain, page)), law) for number, page in enumerate(kept["pages"], 1))
+    pages = tuple(
+        _page(number, tuple(map(_from_plain, page)), law, whole)
+        for number, (page, whole) in enumerate(zip(kept["pages"], kept["whole"], strict=True), 1)
+    )
     return Reading(pages=pages, language=cleared.language, scanned=kept["scanned"])
 
 
 def _read_pdf(cleared: Cleared) -> dict[str, Any]:
     with Pdf(cleared.data, cleared.name) as pdf:
-        lines = [_body_rows(page) for page in pdf.pages]
+        heights = [page.size.height for page in pdf.pages]
+        lines = margins.without_furniture([rows(page) for page in pdf.pages], heights)
         body = structure.body_size(lines)
         scanned = all(_is_scan(page) for page in pdf.pages)
+        whole = [margins.is_whole_gap(page_rows, height) for page_rows, height in zip(lines, heights, strict=True)]
         pages = [[_plain(block) for block in structure.blocks(page_rows, body)] for page_rows in lines]
-    return {"pages": pages, "scanned": scanned}
-
-
-def _body_rows(page: Page) -> tuple[Row, ...]:
-    return tuple(row for row in rows(page) if not structure.is_page_number(row, page.size.height))
+    return {"pages": pages, "scanned": scanned, "whole": whole}
 
 
 def _is_scan(page: Page) -> bool:
@@ -112,23 +114,10 @@ def _is_scan(page: Page) -> bool:
     return pictured and all(glyph.mode == 3 or not glyph.char.strip() for glyph in page.glyphs)
 
 
-def _page(number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str]) -> ReadPage:
+def _page(number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str], whole: bool = False) -> ReadPage:
     gaps = tuple(gap for block in blocks for gap in gaps_in(block))
-    letters = sum(_letters(block) for block in blocks)
     told = ", ".join(dict.fromkeys(filter(None, map(law, gaps))))
-    return ReadPage(number, blocks, page_html(blocks, law), gaps, bool(gaps) and letters == 0, told)
-
-
-def _letters(block: Block) -> int:
-    return sum(value.text.strip() != "" for value in _inlines(block) if isinstance(value, Words))
-
-
-def _inlines(block: Block) -> list[Any]:
-    if isinstance(block, shapes.Listing):
-        return [one for item in block.items for one in item]
-    if isinstance(block, shapes.Fields):
-        return [one for _, item in block.items for one in item]
-    return list(block.inlines)
+    return ReadPage(number, blocks, page_html(blocks, law), gaps, whole, told)
 
 
 def _table(cleared: Cleared) -> ReadTable:

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .blocks import Block, Fields, Heading, Inline, Listing, Paragraph, Words
+from . import tables
+from .blocks import Block, Fields, Heading, Inline, Listing, Paragraph, Table, Words
 from .lines import Row, joined
 
 _BULLET = re.compile(r"\s*[•●▪◦‣·o–-]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s+(?=\S)")
 _FIELD = re.compile(r"\s*(From|To|Cc|Bcc|Sent|Date|Subject|Attachments?|Importance|Reply-To)\s*:\s*", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
 def body_size(pages: Iterable[Sequence[Row]]) -> float:
@@ -30,20 +30,17 @@ def blocks(rows: Sequence[Row], body: float) -> tuple[Block, ...]:
     """The blocks of one page."""
     found: list[Block] = []
     group: list[Row] = []
-    for row in rows:
-        if group and _breaks(group, row, body):
+    for row in tables.split(rows):
+        if group and (isinstance(row, Table) or _breaks(group, row, body)):
             found += _block(group, body)
             group = []
-        group.append(row)
+        if isinstance(row, Table):
+            found.append(row)
+        else:
+            group.append(row)
     if group:
         found += _block(group, body)
     return tuple(_lists_joined(found))
-
-
-def is_page_number(row: Row, height: float) -> bool:
-    """A number alone at the edge of the page; the site counts pages itself."""
-    edge = row.box.y1 < 0.09 * height or row.box.y0 > 0.91 * height
-    return edge and bool(_PAGE_NUMBER.fullmatch(row.text.strip()))
 
 
 def _breaks(group: list[Row], row: Row, body: float) -> bool:

@@ -26,7 +26,8 @@ def clean(opened: Opened) -> tuple[Copy, ...]:
     """The copies to publish, deterministically. Raises DocumentError when none can be made."""
     kind, name = opened.kind, opened.name
     if kind is Kind.PDF:
-        return (Copy(name, rewrite(opened.data, opened.vocabulary.shows, name)),)
+        headline = opened.pdf.pages[0].headline
+        return (Copy(name, rewrite(opened.data, opened.vocabulary.shows, headline, name)),)
     if kind is Kind.XLSX:
         return _sheets(opened)
     if kind in (Kind.CSV, Kind.TXT):

@@ -58,6 +58,8 @@ def look(data: bytes, name: str) -> Examined:
             findings = [finding for rule in rules for finding in rule.run(opened)]
         except DocumentError as error:
             findings = [_unreadable(error)]
+        except MemoryError:
+            raise
         except Exception as error:  # any fault while reading an unknown file means that it was not inspected
             findings = [
                 _unreadable(DocumentError(Path(name), f"it cannot be inspected ({type(error).__name__})", _TO_PDF))

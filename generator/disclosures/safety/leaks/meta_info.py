@@ -21,7 +21,7 @@ from ..rules import leak
         "too is kept: readers who do not see need it."
     ),
     why=("Properties name members of staff, case numbers, and the title that the document had before it was redacted."),
-    cure="Nothing to do: the published copy has no properties but a harmless title",
+    cure="Nothing to do: the published copy has no properties but a title from its first page",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for key, value in opened.structure.info.items():

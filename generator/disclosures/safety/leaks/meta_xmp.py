@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from ...documents.kind import Kind
 from ..findings import Hit, Verdict
@@ -26,7 +27,7 @@ from ..rules import leak
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for packet in opened.structure.xmp:
-        words = " ".join(re.sub(r"<[^>]*>", " ", packet.decode("utf-8", "replace")).split())
+        words = " ".join(unescape(re.sub(r"<[^>]*>", " ", packet.decode("utf-8", "replace"))).split())
         words = re.sub(r"^1$|\b1$", "", words).strip()  # the number of the PDF/UA part
         if b"<?xpacket" not in packet or not opened.vocabulary.shows(words) or _attributes(packet):
             yield Hit("", "The file holds a metadata packet.", words)

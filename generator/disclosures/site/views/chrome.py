@@ -72,7 +72,5 @@ class Chrome:
     language: str
     feed: str = ""
     """Address of the log's Atom feed."""
-    policy: str = ""
-    """The Content-Security-Policy a server should send; also in <meta> so that static hosts without headers keep it."""
     mark_plate: bool = False
     """True for a mark that would vanish on a dark page: it stands on a light plate there."""

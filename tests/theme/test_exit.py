@@ -37,6 +37,15 @@ def stays(tab, address):
     return tab.url == address and not tab.evaluate("document.documentElement.classList.contains('leaving')")
 
 
+def reaches_refuge(tab, seconds=10):
+    """Watches the address instead of one load: a second press or a retry replaces the load before it."""
+    for _ in range(seconds * 10):
+        if tab.url == REFUGE:
+            return True
+        tab.wait_for_timeout(100)
+    return False
+
+
 def test_does_not_leave_while_a_dialog_is_open(tab, sample_site):
     tab.goto(sample_site + ANSWER)
     add(tab, ("dialog", {}, "Choose"), focus=False)
@@ -118,18 +127,14 @@ def test_escape_leaves_and_back_does_not_return_to_the_answer(tab, sample_site):
     assert tab.url == sample_site
 
 
-def test_the_page_is_hidden_and_nameless_at_once_even_if_the_refuge_is_slow(tab, sample_site):
-    asked = []
-    tab.route("https://www.example.org/**", lambda route: asked.append(route))
+def test_the_page_is_hidden_and_nameless_at_once_and_more_presses_do_not_stop_the_load(tab, sample_site):
     tab.goto(sample_site + ANSWER)
-    for _ in range(3):
-        tab.keyboard.press("Escape")
-        tab.wait_for_timeout(50)
-    seen = tab.evaluate("[getComputedStyle(document.body).display, document.title.trim(), location.pathname]")
-    assert seen == ["none", "", "/"]
-    assert len(asked) == 3
-    asked[-1].fulfill(body="Rain")
-    tab.wait_for_url(REFUGE)
+    seen = tab.evaluate(
+        """() => { const stopped = [1, 2, 3].map(() => !dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', cancelable: true})));
+        return [stopped, getComputedStyle(document.body).display, document.title.trim(), location.pathname]; }"""
+    )
+    assert seen == [[True, True, True], "none", "", "/"]
+    assert reaches_refuge(tab)
 
 
 def test_a_load_that_was_stopped_is_tried_again_once(tab, sample_site):
@@ -142,7 +147,7 @@ def test_a_load_that_was_stopped_is_tried_again_once(tab, sample_site):
     tab.route("https://www.example.org/**", first_fails)
     tab.goto(sample_site + ANSWER)
     tab.keyboard.press("Escape")
-    tab.wait_for_url(REFUGE, timeout=15000)
+    assert reaches_refuge(tab)
     assert len(asked) == 2
 
 

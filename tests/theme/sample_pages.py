@@ -178,7 +178,7 @@ ABOUT_HTML = (
     "<details><summary>Which formats can I ask for?</summary><p>Any that you can read.</p></details>"
     '<h2 id="reuse">Reuse</h2><table><thead><tr><th scope="col">Kind</th><th scope="col">Licence</th></tr></thead><tbody><tr><td>Text</td><td>Open</td></tr></tbody></table>'
 )
-PLAIN = replace(CHROME, quick_exit=None, phase=None, mark="", script="", base_url="", feed="", policy="")
+PLAIN = replace(CHROME, quick_exit=None, phase=None, mark="", script="", base_url="", feed="")
 ASKING = replace(CHROME, consent=CONSENT, consent_script="assets/consent.js", quick_exit=replace(CHROME.quick_exit, key="", hint=""), mark_plate=True)
 # name: (view, chrome, body from content/)
 PAGES = {

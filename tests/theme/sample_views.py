@@ -15,10 +15,6 @@ ANSWERS = Link("Answers", "answers/")
 REFERENCE = "01.FOI.22.023334"
 ROOT = "requests/01-foi-22-023334/"
 TITLE = "Correspondence between the Mayor of London and the Commissioner, 14 January to 14 February 2022"
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; "
-    "frame-ancestors 'none'; require-trusted-types-for 'script'"
-)
 
 CHROME = Chrome(
     name="Metropolitan Police Service",
@@ -47,7 +43,6 @@ CHROME = Chrome(
     base_url="https://log.example.org/",
     language="en",
     feed="feed.xml",
-    policy=POLICY,
 )
 CONSENT = Consent("assets/stats.js", "how many people read each page", 90, Link("How we use cookies", "about/"))
 

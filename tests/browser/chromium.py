@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where this machine's Chromium is: `python tests/browser/chromium.py` prints its path, or ends with 1.
+
+Used by install.sh before the tests, and by the tests; needs nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = (Path(__file__).parent / "no-chromium.txt").read_text(encoding="utf-8")
+
+
+def find() -> str | None:
+    """The path of a Chromium that answers when asked for its version.
+
+    Asking matters: Ubuntu's `chromium-browser` may be a note that points to a snap.
+    """
+    for name in filter(None, (os.environ.get("CHROMIUM"), *NAMES)):
+        path = shutil.which(name)
+        if path and subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0:
+            return path
+    return None
+
+
+if __name__ == "__main__":
+    found = find()
+    if not found:
+        sys.exit(1)
+    print(found)

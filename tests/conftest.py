@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The sample site, built once in a run of the tests, however many workers share it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+COMMAND = [sys.executable, "-c", "from disclosures.cli import main; main()"]
+BUILT = (0, 4)
+"""Exit codes of a built site; with 4 the gate held files back."""
+
+
+def _build(config: Path, site: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT / "generator"), os.environ.get("PYTHONPATH"))))}
+    done = subprocess.run(
+        [*COMMAND, "build", "--config", str(config), "--site", str(site)],
+        cwd=config.parent, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode in BUILT, f"`disclosures build` ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+
+
+def _once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
+    """`folder`/`name`, made by the first worker that comes; the others wait for it."""
+    target = folder / name
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (target / "index.html").is_file():
+            make(target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
+    """The sample site, as `make site` builds it."""
+    return _once(shared, "site", lambda target: _build(ROOT / "mkdocs.yml", target))
+
+
+@pytest.fixture(scope="session")
+def site_with(shared: Path, site: Path) -> Callable[..., Path]:
+    """Builds the sample site with other settings of the plugin: `site_with("name", per_page=5)`."""
+
+    def build(name: str, **settings: object) -> Path:
+        def make(target: Path) -> None:
+            config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+            config["docs_dir"] = str(ROOT / config["docs_dir"])
+            config["theme"]["custom_dir"] = str(ROOT / config["theme"]["custom_dir"])
+            plugin = next(one["disclosures"] for one in config["plugins"] if "disclosures" in one)
+            plugin.update(requests=str(ROOT / "requests"), cache=str(ROOT / ".cache" / "disclosures"), **settings)
+            file = shared / f"{name}-settings" / "mkdocs.yml"
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
+            _build(file, target)
+
+        return _once(shared, name, make)
+
+    return build

@@ -10,7 +10,7 @@ has both a cover and later text above it is judged again, with only the glyphs o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -55,10 +55,14 @@ class Hidden:
         return f"page {self.page}, box {self.box}"
 
 
-def find(pages: Iterable[Page]) -> tuple[Hidden, ...]:
-    """Every run of hidden letters or digits in a document. White space and punctuation alone give nothing away."""
+def find(pages: Iterable[Page], tick: Callable[[], object]) -> tuple[Hidden, ...]:
+    """Every run of hidden letters or digits in a document; `tick` is called for each page.
+
+    White space and punctuation alone give nothing away.
+    """
     found: list[Hidden] = []
     for page in pages:
+        tick()
         if any(glyph.char.isalnum() for glyph in page.glyphs):
             found += _runs(page, _hidden(page))
     return tuple(found)

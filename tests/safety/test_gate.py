@@ -64,6 +64,15 @@ def test_a_leaky_file_is_refused_with_place_masked_secret_and_cure(door, tmp_pat
     assert problem.cure == refused.cure
 
 
+def test_everything_that_blocks_is_told_at_once(door, tmp_path):
+    def leaky(page):
+        page.draw_rect(secret(page), fill=BLACK)
+        page.add_text_annot((300, 300), "Ask Quentin")
+
+    refused = door.admit(write(tmp_path, "03.pdf", pdf(leaky)), "redacted")
+    assert {finding.rule for finding in refused.findings} == {"ANNOT-TEXT", "OVERLAY-TEXT"}
+
+
 def test_nobody_else_can_make_a_cleared():
     with pytest.raises(TypeError, match="gate"):
         Cleared(b"", "", None, "", "", 0, 0, False, "", "", {})
@@ -154,7 +163,7 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_one_is_judged(tmp_pa
     with Pool(1, seconds=0.001) as hasty:
         hasty.trusted = True
         refused = Gate(Store(None), pool=hasty).admit(write(tmp_path, "a.pdf", pdf()), "full")
-        assert "took longer than 0.001 seconds" in refused.findings[0].what
+        assert "nothing happened for 0.001 seconds" in refused.findings[0].what
         hasty._workers[0].seconds = 20
         assert isinstance(Gate(Store(None), pool=hasty).admit(tmp_path / "a.pdf", "full"), Cleared)
 

@@ -20,9 +20,10 @@
   };
 
   if (navigator.clipboard) for (const text of document.querySelectorAll("[data-copy]")) {
-    const made = button("Copy citation", () => navigator.clipboard.writeText(text.textContent.trim())
+    const made = button("Copy", () => navigator.clipboard.writeText(text.textContent.trim())
       .then(() => say("Citation copied"), () => say("Your browser did not allow copying")));
     made.className = "button copy";
+    made.setAttribute("aria-label", "Copy citation");
     text.after(made);
   }
 
@@ -33,7 +34,7 @@
       return column ? cell.dataset.key ?? cell.textContent.trim() : String(rows.indexOf(row)).padStart(5, "0");
     };
     heads.forEach((head, column) => head.replaceChildren(button(head.textContent, () => {
-      const down = head.ariaSort === "ascending";
+      const down = head.getAttribute("aria-sort") === "ascending";
       heads.forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       body.append(...[...rows].sort((a, b) => {

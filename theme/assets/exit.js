@@ -20,7 +20,7 @@
     if (!leaving) {
       root.classList.add("leaving");
       show("\u00a0", "/", "/favicon.ico");
-      leaving = setTimeout(go, 4000); // once more by itself, should the load be stopped
+      leaving = setTimeout(go, 2000); // once more by itself, should the load be stopped
     }
     go();
   };

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Texts that stand for something on a page: descriptions of pictures, spelled-out signs and abbreviations.
 
-They hang on tags, or are written into the drawing itself as `/Span <</ActualText (…)>> BDC` (PDF 1.7, 14.9.2 to 14.9.5).
+They hang on tags, or are written into the drawing itself as `/Span <</ActualText (…)>> BDC` (PDF 1.7, 14.9).
 """
 
 from __future__ import annotations

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pikepdf import Name, Object, Stream
-
-from .pdf_structure import Structure, text
+from .pdf_structure import Name, Object, Stream, Structure, text
 
 _KEYS = ("/ActualText", "/Alt", "/E")
 _INLINE = re.compile(rb"/(ActualText|Alt|E)\s*(\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)

@@ -115,11 +115,19 @@ def test_long_cells_beside_a_ruled_line_stay_side_by_side():
     assert text.index("The left column") < text.index("The right column") < text.index("goes on for several")
 
 
+def test_running_text_beside_line_numbers_is_no_table():
+    def draw(sheet):
+        lines(sheet, "1", "2", "3", left=40)
+        lines(sheet, *["A line of the judgment that is as wide as the page is and goes on to the edge"] * 3, left=90)
+
+    assert "<table>" not in html(draw)
+
+
 def test_running_heads_and_page_numbers_are_read_once_or_not_at_all():
     def sheet_number(number):
         def draw(sheet):
             lines(sheet, f"Minutes, part {number}", at=30)
-            lines(sheet, f"What was said on sheet {'one two three'.split()[number - 1]}.", at=200)
+            lines(sheet, f"What was said on sheet {['one', 'two', 'three'][number - 1]}.", at=200)
             lines(sheet, f"Page {number} of 3", at=820)
 
         return draw

@@ -86,6 +86,11 @@ class Page:
         """A box as the reader sees it: MuPDF tells places on the page before it is turned."""
         return Box(*(engine().Rect(raw) * self._turn)) if self._turn else Box(*raw)
 
+    def forget(self) -> None:
+        """Let go of what was read: a page of text takes a megabyte, and records have a thousand pages."""
+        for view in ("glyphs", "paints", "rectangles", "pictures", "lines"):
+            self.__dict__.pop(view, None)
+
     @cached_property
     def size(self) -> Box:
         """The visible page, with the top left corner at 0, 0."""

@@ -86,6 +86,11 @@ class Page:
         """A box as the reader sees it: MuPDF tells places on the page before it is turned."""
         return Box(*(engine().Rect(raw) * self._turn)) if self._turn else Box(*raw)
 
+    def forget(self) -> None:
+        """Let go of what was read: a page of text takes a megabyte, and records have a thousand pages."""
+        for view in ("glyphs", "paints", "rectangles", "pictures", "lines"):
+            self.__dict__.pop(view, None)
+
     @cached_property
     def size(self) -> Box:
         """The visible page, with the top left corner at 0, 0."""
@@ -138,9 +143,8 @@ class Page:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of text on the page, in the order of the file. Invisible text is told too: see `glyphs`."""
-        flags = engine().TEXTFLAGS_DICT & ~engine().TEXT_PRESERVE_IMAGES & ~engine().TEXT_PRESERVE_LIGATURES
         found = []
-        for number, block in enumerate(self._page.get_text("dict", flags=flags)["blocks"]):
+        for number, block in enumerate(self._page.get_text("dict", flags=_text_flags())["blocks"]):
             for line in block.get("lines", ()):
                 spans = tuple(_span(span, self._box(span["bbox"])) for span in line["spans"] if span["text"])
                 if spans:
@@ -163,8 +167,15 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """The page's text as a copy and paste would give it."""
-        return self._page.get_text("text")
+        """The page's text, line by line."""
+        return self._page.get_text("text", flags=_text_flags())
+
+
+@cache
+def _text_flags() -> int:
+    """How text is read: the letters that are drawn, not the /ActualText that may replace them with anything."""
+    lib = engine()
+    return lib.TEXT_PRESERVE_WHITESPACE | lib.TEXT_CLIP | lib.TEXT_IGNORE_ACTUALTEXT
 
 
 def _span(span: dict, box: Box) -> Span:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Texts that stand for something on a page: descriptions of pictures, spelled-out signs and abbreviations.
 
-They hang on tags, or are written into the drawing itself as `/Span <</ActualText (…)>> BDC` (PDF 1.7, 14.9.2 to 14.9.5).
+They hang on tags, or are written into the drawing itself as `/Span <</ActualText (…)>> BDC` (PDF 1.7, 14.9).
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pikepdf import Name, Object, Stream
-
-from .pdf_structure import Structure, text
+from .pdf_structure import Name, Object, Stream, Structure, text
 
 _KEYS = ("/ActualText", "/Alt", "/E")
 _INLINE = re.compile(rb"/(ActualText|Alt|E)\s*(\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)

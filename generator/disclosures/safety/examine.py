@@ -103,13 +103,17 @@ def _findings(opened: Opened, rules: Sequence[Leak]) -> tuple[Finding, ...]:
 def _facts(opened: Opened) -> dict:
     """pages, tagged, language, title, redaction boxes, and whether the file has text at all."""
     if opened.kind is Kind.PDF:
-        boxes = [box for page in opened.pdf.pages for box in redaction_boxes.find(page) if box.sure]
+        boxes = 0
+        for page in opened.pdf.pages:
+            boxes += sum(box.sure for box in redaction_boxes.find(page))
+            page.forget()
+            opened.tick()
         return {
             "pages": opened.pdf.page_count,
             "tagged": opened.structure.tagged,
             "language": opened.structure.language,
             "title": opened.structure.title,
-            "boxes": len(boxes),
+            "boxes": boxes,
             "text": any(page.text.strip() for page in opened.pdf.pages),
         }
     if opened.kind is Kind.CSV:

@@ -66,6 +66,7 @@ def find(pages: Iterable[Page], tick: Callable[[], object]) -> tuple[Hidden, ...
         tick()
         if any(_tells(glyph.char) for glyph in page.glyphs):
             found += _runs(page, _hidden(page))
+        page.forget()
     return tuple(found)
 
 

@@ -202,7 +202,7 @@ def load(file: Path) -> Settings:
         return SettingsError([Problem("settings", Severity.ERROR, Place(file, line), message, cure)])
 
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Lenient)  # noqa: S506 (a SafeLoader)
+        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Lenient)
     except OSError:
         raise refuse(0, "there is no such file", "Run the command in the folder that holds mkdocs.yml, or name it with --config.") from None
     except yaml.MarkedYAMLError as error:

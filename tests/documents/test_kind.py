@@ -3,6 +3,7 @@ import io
 import zipfile
 
 import pytest
+
 from disclosures.documents.kind import Kind, tell
 
 

@@ -5,6 +5,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from disclosures.safety.examine import prepare
 from disclosures.safety.findings import Verdict
 

@@ -2,6 +2,7 @@
 import json
 
 from click.testing import CliRunner
+
 from disclosures.commands.inspect import command
 
 from .making import BLACK, pdf, secret

@@ -112,7 +112,8 @@ def test_a_released_file_says_what_it_is_before_it_is_fetched(reader):
     assert re.search(r"Record 8\.1, briefing, 6 February 2022 \(PDF, \d+ KB, 3 pages\)", words)
 
 
-def test_a_dataset_is_a_table_that_can_be_scrolled_with_the_keyboard(phone):
+def test_a_dataset_wider_than_the_screen_is_scrolled_with_the_keyboard(phone):
+    phone.context.new_cdp_session(phone.page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
     phone.open("requests/nmc-24-0031/records/1/")
     region = phone.page.get_by_role("region").filter(has=phone.page.locator("table")).first
     region.focus()

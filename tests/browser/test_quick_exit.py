@@ -26,7 +26,21 @@ def put(reader: Visit, markup: str) -> None:
 
 def settle(reader: Visit) -> None:
     """Let the page do what it is going to do after a key."""
-    reader.page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    reader.page.wait_for_timeout(100)
+
+
+class Leaving:
+    """Looks into a page that is on its way out, where Playwright itself would wait for the page to come."""
+
+    def __init__(self, reader: Visit):
+        self._debugger = reader.context.new_cdp_session(reader.page)
+
+    def tell(self, expression: str) -> object:
+        return self._debugger.send("Runtime.evaluate", {"expression": expression, "returnByValue": True})["result"].get("value")
+
+    @property
+    def hidden(self) -> bool:
+        return self.tell("getComputedStyle(document.body).display") == "none"
 
 
 def stays(reader: Visit, asked: list) -> None:
@@ -36,11 +50,26 @@ def stays(reader: Visit, asked: list) -> None:
     assert not reader.page.evaluate(HIDDEN)
 
 
-def held(reader: Visit) -> list[Route]:
-    """A slow target: its requests are kept unanswered, in the order in which they came."""
-    waiting: list[Route] = []
-    reader.context.route(EXIT, lambda route: waiting.append(route))
-    return waiting
+class Slow:
+    """A neutral page that lets readers wait: its requests stay unanswered until `answer` is called."""
+
+    def __init__(self, reader: Visit):
+        self.waiting: list[Route] = []
+        self._answers = False
+        self._reader = reader
+        reader.context.route(EXIT, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self._fulfil(route) if self._answers else self.waiting.append(route)
+
+    def _fulfil(self, route: Route) -> None:
+        route.fulfill(content_type="text/html", body="<title>Weather</title>")
+
+    def answer(self) -> None:
+        self._answers = True
+        self._fulfil(self.waiting[-1])
+        leaves(self._reader)
+        self._reader.outside.clear()
 
 
 def leaves(reader: Visit) -> None:
@@ -123,21 +152,19 @@ def test_an_empty_field_does_not_hold_the_key_back(reader, asked):
 
 
 def test_escape_hides_the_page_by_the_next_frame_and_makes_the_tab_neutral(reader):
-    waiting = held(reader)
+    target = Slow(reader)
     reader.open(RECORD)
     reader.page.evaluate("""() => addEventListener("keydown", () => requestAnimationFrame(() => {
       globalThis.next = getComputedStyle(document.body).display;
     }))""")  # fmt: skip
+    leaving = Leaving(reader)
     reader.page.keyboard.press("Escape")
     settle(reader)
-    assert reader.page.evaluate("() => next") == "none"
-    state = reader.page.evaluate("() => [document.title.trim(), location.pathname, document.querySelector('link[rel=icon]').href]")
-    assert state[:2] == ["", "/"]
-    assert "mark" not in state[2]
-    waiting[-1].fulfill(content_type="text/html", body="<title>Weather</title>")
-    leaves(reader)
+    assert leaving.tell("next") == "none"
+    assert leaving.tell("[document.title.trim(), location.pathname]") == ["", "/"]
+    assert "mark" not in leaving.tell("document.querySelector('link[rel=icon]').href")
+    target.answer()
     assert reader.page.title() == "Weather"
-    reader.outside.clear()
 
 
 def test_nobody_is_told_which_page_was_left(reader, asked):
@@ -156,16 +183,15 @@ def test_back_leads_past_the_page_that_was_left(reader, asked):
 
 
 def test_pressing_again_and_again_while_the_target_is_slow_still_leaves(reader):
-    waiting = held(reader)
+    target = Slow(reader)
     reader.open(RECORD)
+    leaving = Leaving(reader)
     for _ in range(5):
         reader.page.keyboard.press("Escape")
         settle(reader)
-    assert reader.page.evaluate(HIDDEN)
-    assert len(waiting) > 1
-    waiting[-1].fulfill(content_type="text/html", body="<title>Weather</title>")
-    leaves(reader)
-    reader.outside.clear()
+    assert leaving.hidden
+    assert len(target.waiting) > 1
+    target.answer()
 
 
 def test_a_load_that_was_stopped_is_tried_once_more(reader):
@@ -179,8 +205,7 @@ def test_a_load_that_was_stopped_is_tried_once_more(reader):
     reader.page.clock.install()
     reader.open(RECORD)
     reader.page.keyboard.press("Escape")
-    reader.page.wait_for_function("() => document.documentElement.classList.contains('leaving')")
-    assert reader.page.evaluate(HIDDEN)
+    assert Leaving(reader).hidden
     reader.page.clock.run_for(10_000)
     leaves(reader)
     assert len(asked) == 2
@@ -188,18 +213,17 @@ def test_a_load_that_was_stopped_is_tried_once_more(reader):
 
 
 def test_a_page_that_the_browser_brings_back_can_be_read_again(reader):
-    waiting = held(reader)
+    target = Slow(reader)
     reader.open(RECORD)
     title = reader.page.title()
+    leaving = Leaving(reader)
     reader.page.keyboard.press("Escape")
-    assert reader.page.evaluate(HIDDEN)
-    reader.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-    assert not reader.page.evaluate(HIDDEN)
-    assert reader.page.title() == title
-    assert reader.page.evaluate("() => location.pathname") == f"/{RECORD}"
-    for route in waiting:
-        route.abort("aborted")
-    reader.outside.clear()
+    settle(reader)
+    assert leaving.hidden
+    leaving.tell("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert not leaving.hidden
+    assert leaving.tell("[document.title, location.pathname]") == [title, f"/{RECORD}"]
+    target.answer()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])

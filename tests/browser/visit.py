@@ -30,7 +30,7 @@ class Visit:
             reduced_motion="reduce",  # focus and anchors land at once
             service_workers="block",
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(6_000)
         self.context.add_init_script(BLOCKED_WORDS)
         self.context.route(re.compile(rf"^https?://(?!{re.escape(base.removeprefix('http://'))}/)"), self._refuse)
         self.context.on("console", self._console)

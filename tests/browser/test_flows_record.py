@@ -115,7 +115,7 @@ def test_a_released_file_says_what_it_is_before_it_is_fetched(reader):
 def test_a_dataset_wider_than_the_screen_is_scrolled_with_the_keyboard(phone):
     phone.context.new_cdp_session(phone.page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
     phone.open("requests/nmc-24-0031/records/1/")
-    region = phone.page.get_by_role("region").filter(has=phone.page.locator("table")).first
+    region = phone.page.locator("[role=region][tabindex='0']")
     region.focus()
     before = region.evaluate("(one) => [one.scrollLeft, one.scrollWidth > one.clientWidth]")
     assert before == [0, True]

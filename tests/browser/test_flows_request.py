@@ -10,7 +10,7 @@ import pytest
 from . import sample, spoken
 from .sample import SEED
 
-BOTH = re.compile(r"section 23\(1\)(?: or |(?P<of> of the Freedom of Information Act 2000), )section 24\(1\)(?(of)(?P=of))", re.I)
+BOTH = re.compile(r"section 23\(1\)(?: or |(?P<of> of the Freedom of Information Act 2000)\s*, )section 24\(1\)(?(of)(?P=of))", re.I)
 """The one beside the other: in a sentence, and in the pair of links to the text of the law."""
 ONE = re.compile(r"\b(?:23|24)\s*\(1\)|section (?:23|24)\b|\bs\.? ?(?:23|24)\b", re.I)
 

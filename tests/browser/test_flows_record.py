@@ -14,7 +14,7 @@ from . import spoken
 from .sample import SEED
 
 RECORD = SEED + "records/8.1/"
-REDACTED = re.compile(r"\[Redacted: (?:section|regulation) [^\]]+\]", re.I)
+REDACTED = re.compile(r"\[(?:Redacted|Page \d+ is redacted in full): (?:section|regulation) [^\]]+\]", re.I)
 
 
 def test_a_record_released_in_full_has_no_gap(reader):

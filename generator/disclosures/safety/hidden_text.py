@@ -10,6 +10,7 @@ has both a cover and later text above it is judged again, with only the glyphs o
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -63,9 +64,15 @@ def find(pages: Iterable[Page], tick: Callable[[], object]) -> tuple[Hidden, ...
     found: list[Hidden] = []
     for page in pages:
         tick()
-        if any(glyph.char.isalnum() for glyph in page.glyphs):
+        if any(_tells(glyph.char) for glyph in page.glyphs):
             found += _runs(page, _hidden(page))
+        page.forget()
     return tuple(found)
+
+
+def _tells(char: str) -> bool:
+    """Whether a character gives something away: all but spaces, punctuation and signs. A code without a letter does."""
+    return char == "\ufffd" or unicodedata.category(char)[0] not in "ZPS"
 
 
 def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[Hidden]:
@@ -80,7 +87,7 @@ def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[Hidden]:
             continue
         glyphs = page.glyphs[run[0] : run[-1] + 1]
         text = " ".join("".join(glyph.char for glyph in glyphs).split())
-        if sum(char.isalnum() for char in text) >= (1 if hidden[before] is not Cause.INVISIBLE else 2):
+        if sum(map(_tells, text)) >= (1 if hidden[before] is not Cause.INVISIBLE else 2):
             box = glyphs[0].box
             for glyph in glyphs:
                 box = box.around(glyph.box)

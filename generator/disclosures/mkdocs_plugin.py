@@ -51,13 +51,12 @@ class DisclosuresPlugin(BasePlugin):
         self.error = None
         try:
             self.settings = settings.from_options(
-                self.config, file=Path(config.config_file_path).resolve(), site_name=config.site_name, site_url=config.site_url or ""
+                self.config, file=Path(config.config_file_path).resolve(), site_name=config.site_name, site_url=config.site_url or "",
+                content=config.docs_dir,
             )
             self.prepared = build.prepare(self.settings, self.told)
         except DisclosuresError as error:
-            self.error = error
-            told = [*map(str, error.problems), str(error)] if isinstance(error, LogRefused) else [str(error)]
-            raise PluginError("\n".join(told)) from None
+            raise self._refused(error) from None
         if self.command == "serve":
             for problem in self.prepared.problems:
                 log.warning(str(problem))
@@ -120,8 +119,18 @@ class DisclosuresPlugin(BasePlugin):
             listed = [p.address for p in pages] + sorted(self.done)
             tree.write(out, addresses.SITEMAP, build.feeds.sitemap(set(listed), self.settings.site_url))
         if self.command == "build":
+            try:
+                build.look_once_more(self.prepared, self.settings, out)
+            except DisclosuresError as error:
+                raise self._refused(error) from None
             tree.put_in_place(out, self.site)
             config.site_dir = str(self.site)
+
+    def _refused(self, error: DisclosuresError) -> PluginError:
+        """The error for MkDocs; the command line finds ours on the plugin."""
+        self.error = error
+        told = [*map(str, error.problems), str(error)] if isinstance(error, LogRefused) else [str(error)]
+        return PluginError("\n".join(told))
 
     def _root(self) -> str:
         """Where the site lies on its host: the page for missing addresses is shown at any depth."""

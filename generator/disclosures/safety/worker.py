@@ -12,12 +12,19 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from ..problems import DocumentError
 from .examine import Examined, look, prepare
+from .readable import read
 from .wire import receive, send
 
 
 def answer(head: dict, data: bytes, tick: Callable[[], None]) -> tuple[dict, list[bytes]]:
-    """Do one task: `look` at a file, or `prepare` its published copies."""
+    """Do one task: `look` at a file, `prepare` its published copies, or `read` all that a published file holds."""
+    if head["task"] == "read":
+        try:
+            return {"texts": read(data, head["name"], tick)}, []
+        except DocumentError as error:
+            return {"failed": error.reason}, []
     if head["task"] == "look":
         return {"first": _plain(look(data, head["name"], tick))}, []
     first, copies = prepare(data, head["name"], tick)

@@ -148,7 +148,7 @@ def _hidden(page: Page) -> dict[int, Cause]:
                 hidden[index] = Cause.SCAN if scanned else Cause.INVISIBLE
         elif max(glyph.box.width, glyph.box.height) < _TINY:
             hidden[index] = Cause.INVISIBLE
-        elif not _shows(glyph, views.changed, views.ink) or not _any(views.clear, glyph.box):
+        elif not _shows(glyph, views.changed, views.ink, views.clear):
             hidden[index] = _cause(views, glyph)
         elif views.contested(glyph):
             doubtful.append(index)
@@ -157,20 +157,20 @@ def _hidden(page: Page) -> dict[int, Cause]:
     return hidden
 
 
-def _shows(glyph: Glyph, changed: Picture, ink: Picture) -> bool:
-    """Whether enough of the glyph's ink is among the changed pixels. A blank has no ink to show."""
+def _shows(glyph: Glyph, changed: Picture, ink: Picture, clear: Picture | None = None) -> bool:
+    """Whether enough of the glyph's ink is among the changed pixels, and (with `clear`) clearly enough to be seen.
+
+    A blank has no ink to show.
+    """
     inked = altered = 0
-    for row in ink.rows(glyph.box):
+    rows = ink.rows(glyph.box)
+    for row in rows:
         dark, change = ink.pixels[row], changed.pixels[row]
         inked += len(dark) - dark.count(255)
         altered += len(change) - change.count(0)
     if not inked:
         return not glyph.char.isalnum()
-    return altered > _SEEN * inked
-
-
-def _any(picture: Picture, box: Box) -> bool:
-    return any(picture.pixels[row].count(0) != row.stop - row.start for row in picture.rows(box))
+    return altered > _SEEN * inked and (clear is None or any(any(clear.pixels[row]) for row in rows))
 
 
 def _blank(seen: Picture, box: Box) -> bool:

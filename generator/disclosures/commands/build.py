@@ -47,6 +47,6 @@ def command(config_file: Path, site: Path | None, form: str, timings: bool) -> N
 
 
 def _tell(problems: list[Problem], form: str) -> None:
-    told = [p for p in problems if p.severity > Severity.NOTE]
+    told = [p for p in problems if p.severity > Severity.NOTE or p.id == "override"]
     if told or form != "text":
         click.echo(render(told, form))

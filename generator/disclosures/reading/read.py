@@ -74,7 +74,7 @@ def read(
     the alternative, which are never told apart. What was read is kept by the document's hash; words are not.
     """
     if cleared.kind is Kind.CSV:
-        return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more)))
+        return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more if more.kind is Kind.CSV)))
     groups = [tuple(group) for group in alternatives]
     store = store or Store(None)
 

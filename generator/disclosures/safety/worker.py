@@ -27,7 +27,7 @@ def answer(head: dict, data: bytes, tick: Callable[[], None]) -> tuple[dict, lis
             return {"failed": error.reason}, []
     if head["task"] == "look":
         return {"first": _plain(look(data, head["name"], tick))}, []
-    first, copies = prepare(data, head["name"], tick)
+    first, copies = prepare(data, head["name"], tick, frozenset(head["allowed"]), head["original"])
     told = [
         {"name": c.name, "kind": c.kind.name, "facts": c.facts, "findings": [f.as_dict() for f in c.findings]}
         for c in copies

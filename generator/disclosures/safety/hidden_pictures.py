@@ -265,12 +265,12 @@ def _is_ink(held: Grey, cells: set[Cell]) -> bool:
 
 def _two_tone(held: Grey, box: Box) -> bool:
     """Whether nothing but two plain shades is there: paper, and a box that was blackened in the scan itself."""
-    shades = [0] * 16
+    shades = [0] * 32
     for cell in _cells_of(box.grown(-1), held):
         for value in _pixels(held, *cell):
-            shades[value // 16] += 1
+            shades[value // 8] += 1
     pairs = [a + b for a, b in zip(shades, shades[1:], strict=False)]
-    most = max(range(15), key=pairs.__getitem__)
+    most = max(range(31), key=pairs.__getitem__)
     return pairs[most] + max(n for at, n in enumerate(pairs) if abs(at - most) > 1) > 0.85 * sum(shades)
 
 

@@ -27,6 +27,7 @@ from ..overriding import can_be_covered
 from ..problems import Place, Problem, Severity
 from ..store import Store, sha256
 from . import canary, refusals, rules
+from .drawing import Drawn
 from .findings import Finding, Verdict
 from .pool import Pool, WorkerFailed
 
@@ -135,6 +136,15 @@ class Gate:
         first = head["first"]
         findings = tuple(map(Finding.from_dict, first["findings"]))
         return Inspection(name, Kind[first["kind"]], first["sha256"], findings)
+
+    def draw(self, data: bytes, seen: Inspection) -> list[Drawn]:
+        """Pictures of the pages on which `inspect` found something; none when they cannot be drawn."""
+        try:
+            findings = [finding.as_dict() for finding in seen.findings]
+            head, bodies = self.pool.ask("draw", data, seen.name, findings=findings)
+        except WorkerFailed:
+            return []
+        return [Drawn(page, body) for page, body in zip(head["pages"], bodies, strict=True)]
 
     def admit(
         self, path: Path, declared_outcome: Outcome, overrides: Iterable[str] = (), original: bool = False

@@ -35,6 +35,7 @@ class DisclosuresPlugin(BasePlugin):
     def __init__(self) -> None:
         self.command = "build"
         self.told: Callable[[int, int], None] = lambda done, total: None
+        self.searched: Callable[[int, int], None] = lambda done, total: None
         self.prepared: build.Prepared | None = None
         self.error: DisclosuresError | None = None
 
@@ -124,7 +125,7 @@ class DisclosuresPlugin(BasePlugin):
             tree.write(out, addresses.SITEMAP, build.feeds.sitemap(set(listed), self.settings.site_url))
         if self.command == "build":
             try:
-                build.look_once_more(self.prepared, self.settings, out)
+                build.look_once_more(self.prepared, self.settings, out, self.searched)
             except DisclosuresError as error:
                 raise self._refused(error) from None
             tree.put_in_place(out, self.site)

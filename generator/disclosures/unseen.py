@@ -42,6 +42,15 @@ def find(text: str) -> Iterator[Unseen]:
             yield Unseen(found.start(), len(run), f"{_kind(run)} ({_codes(run)})")
 
 
+def without(text: str) -> str:
+    """The text without what hides in it: for words that programs wrote, such as those of a PDF."""
+    kept, at = [], 0
+    for found in find(text):
+        kept.append(text[at : found.offset])
+        at = found.offset + found.length
+    return "".join([*kept, text[at:]])
+
+
 def _honest(run: str, before: str, after: str, offset: int) -> bool:
     if run == "\ufeff":
         return offset == 0  # a byte order mark

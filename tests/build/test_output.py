@@ -181,7 +181,7 @@ def build(log: Path):
 
 
 def test_a_build_with_a_withheld_term_leaves_the_last_good_site(log, terms):
-    assert build(log).returncode != 0, "the settings name a list that is not there"
+    assert build(log).returncode == 3, "the settings name a list that is not there"
     terms.save(log.parent / "terms-of-this-log")
     done = build(log)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -209,6 +209,19 @@ def test_a_list_inside_the_requests_is_refused_before_anything_is_built(log):
     config = log / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("../terms-of-this-log", "requests/.terms"), encoding="utf-8")
     done = build(log)
-    assert done.returncode != 0
+    assert done.returncode == 3
     assert "must not lie in requests/" in done.stdout + done.stderr
     shutil.rmtree(log / "requests" / ".terms", ignore_errors=True)
+
+
+def test_invisible_characters_in_a_released_file_stop_no_build(log, terms):
+    terms.save(log.parent / "terms-of-this-log")
+    home = log / "requests" / "2024" / "SC-24-001"
+    (home / "records" / "1-letter.csv").write_text("ward\u200b,holes\nEl\u00ad\u00adm,2\n", encoding="utf-8")
+    request = home / "request.yaml"
+    request.write_text(request.read_text(encoding="utf-8").replace("1-letter.pdf", "1-letter.csv"), encoding="utf-8")
+    (home / "records" / "1-letter.pdf").unlink()
+    done = build(log)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (log / "site" / "requests" / "sc-24-001" / "records" / "1" / "index.html").read_text(encoding="utf-8")
+    assert "Elm" in page and "ward<" in page

@@ -22,7 +22,7 @@ FLOORS: dict[str, set[str]] = {
     "law": {"problems"},
     "safety": {"problems", "store", "documents", "unseen", "overriding"},
     "casework": {"problems", "store", "law", "unseen", "overriding"},
-    "reading": {"problems", "store", "documents", "safety"},
+    "reading": {"problems", "store", "documents", "safety", "unseen"},
     "log": {"problems", "store", "law", "casework", "documents", "safety", "reading"},
     "site": {"problems", "store", "law", "casework", "log"},
     "release": {"problems"},

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from disclosures.commands.terms import command
-from disclosures.problems import DocumentError
+from disclosures.problems import DocumentError, SettingsError
 from disclosures.safety import terms_file
 from disclosures.safety.terms import Terms, TooShort
 
@@ -117,9 +117,9 @@ def test_a_list_may_lie_beside_the_log_or_in_the_users_settings(tmp_path, monkey
 def test_a_list_that_would_be_published_is_refused_with_a_cure(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "requests")
     for setting in ("requests/.withheld-terms", "link/terms"):
-        with pytest.raises(DocumentError, match="must not lie in requests/") as refused:
+        with pytest.raises(SettingsError, match="must not lie in requests/") as refused:
             terms_file.where(setting, tmp_path, (tmp_path / "requests",))
-        assert "outside the repository" in refused.value.cure
+        assert "outside the repository" in refused.value.problems[0].cure
 
 
 def test_a_list_in_the_history_of_a_repository_is_refused(tmp_path):
@@ -127,12 +127,12 @@ def test_a_list_in_the_history_of_a_repository_is_refused(tmp_path):
     Terms.new().save(tmp_path / "terms")
     assert terms_file.where("terms", tmp_path, ()) == tmp_path / "terms"
     subprocess.run(["git", "-C", str(tmp_path), "add", "terms"], check=True)
-    with pytest.raises(DocumentError, match="history"):
+    with pytest.raises(SettingsError, match="history"):
         terms_file.where("terms", tmp_path, ())
 
 
 def test_a_list_that_the_settings_name_must_be_there(tmp_path):
-    with pytest.raises(DocumentError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="cannot be read"):
         terms_file.load("../gone", tmp_path, ())
 
 

@@ -37,7 +37,7 @@ def add(config_file: Path) -> None:
     """
     settings = load(config_file)
     path = _where(settings)
-    terms = Terms.load(path) if path.exists() else Terms.new()
+    terms = terms_file.read(path) if path.exists() else Terms.new()
     added, known, short = 0, 0, 0
     for term in _typed() if sys.stdin.isatty() else _piped():
         try:

@@ -65,6 +65,7 @@ def look(tree: Path, terms: Terms | None, store: Store, pool: Pool, told: Told =
         return [_problem(finding, Path(shown)) for finding in found]
 
     problems: list[Problem] = []
+    told(0, len(files))
     with ThreadPoolExecutor(pool.size) as threads:
         for done, found in enumerate(threads.map(one, files), 1):
             problems += found

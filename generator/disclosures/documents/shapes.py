@@ -90,6 +90,19 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A path of any form. `width` is its line's, 0 when it is only filled."""
+
+    box: Box
+    seq: int
+    pieces: int
+    """Lines, curves and rectangles it is made of."""
+    curves: int
+    filled: bool
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Letters of one look in a line."""
 

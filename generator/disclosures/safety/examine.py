@@ -16,8 +16,9 @@ from ..documents.sheet import decode
 from ..problems import DocumentError
 from ..store import sha256
 from . import refusals
-from .clean import clean
+from .clean import Copy, clean
 from .findings import Finding, Verdict
+from .original import without_extras
 from .opened import Opened, Tick, quiet
 from .rules import Leak, all_leaks
 
@@ -57,16 +58,19 @@ def look(data: bytes, name: str, tick: Tick = quiet) -> Examined:
         return Examined(opened.kind, sha256(data), _findings(opened, all_leaks()))
 
 
-def prepare(data: bytes, name: str, tick: Tick = quiet) -> tuple[Examined, tuple[Published, ...]]:
+def prepare(
+    data: bytes, name: str, tick: Tick = quiet, allowed: frozenset[str] = frozenset(), original: bool = False
+) -> tuple[Examined, tuple[Published, ...]]:
     """Look at the file; unless something blocks it, make its clean copies and look at those.
 
+    Findings of the rules in `allowed` do not block. With `original`, a workbook goes out too, beside its tables.
     The copy still holds whatever blocks, so rules that draw pages look at it alone; at the original only when that is
     blocked already, so that an officer is told everything at once.
     """
     with Opened(data, name, tick) as opened:
         findings = _findings(opened, [rule for rule in all_leaks() if not rule.costly])
         unreadable = any(finding.rule in (refusals.DAMAGED.id, refusals.ENCRYPTED.id) for finding in findings)
-        blocked = any(finding.verdict is Verdict.BLOCK for finding in findings)
+        blocked = any(finding.verdict is Verdict.BLOCK and finding.rule not in allowed for finding in findings)
         if blocked and not unreadable:
             findings += _findings(opened, [rule for rule in all_leaks() if rule.costly])
         first = Examined(opened.kind, sha256(data), findings)
@@ -74,15 +78,17 @@ def prepare(data: bytes, name: str, tick: Tick = quiet) -> tuple[Examined, tuple
             return first, ()
         try:
             copies = clean(opened)
+            if original and opened.kind is Kind.XLSX:
+                copies = (*copies, Copy(name, without_extras(opened.data, name)))
         except DocumentError as error:
             return replace(first, findings=(*first.findings, refusals.unreadable(error))), ()
-    return first, tuple(_published(copy.data, copy.name, tick) for copy in copies)
+    return first, tuple(_published(copy.data, copy.name, tick, allowed) for copy in copies)
 
 
-def _published(data: bytes, name: str, tick: Tick) -> Published:
+def _published(data: bytes, name: str, tick: Tick, allowed: frozenset[str]) -> Published:
     with Opened(data, name, tick) as opened:
         findings = _findings(opened, all_leaks())
-        blocked = any(finding.verdict is not Verdict.REVIEW for finding in findings)
+        blocked = any(f.verdict is not Verdict.REVIEW and f.rule not in allowed for f in findings)
         return Published(name, data, opened.kind, findings, {} if blocked else _facts(opened))
 
 

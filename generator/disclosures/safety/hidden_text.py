@@ -11,14 +11,14 @@ has both a cover and later text above it is judged again, with only the glyphs o
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
 from ..documents import pdf_render
 from ..documents.pdf import Page
-from ..documents.pdf_render import Picture
+from ..documents.pdf_render import Content, Picture
 from ..documents.shapes import Box, Glyph
 from .grid import Grid
 
@@ -43,8 +43,8 @@ class Cause(Enum):
 
 
 @dataclass(frozen=True)
-class Hidden:
-    """Hidden text in one run."""
+class HiddenText:
+    """HiddenText text in one run."""
 
     page: int
     box: Box
@@ -56,18 +56,10 @@ class Hidden:
         return f"page {self.page}, box {self.box}"
 
 
-def find(pages: Iterable[Page], tick: Callable[[], object]) -> tuple[Hidden, ...]:
-    """Every run of hidden letters or digits in a document; `tick` is called for each page.
-
-    White space and punctuation alone give nothing away.
-    """
-    found: list[Hidden] = []
-    for page in pages:
-        tick()
-        if any(_tells(glyph.char) for glyph in page.glyphs):
-            found += _runs(page, _hidden(page))
-        page.forget()
-    return tuple(found)
+def find(page: Page, content: Content) -> Iterator[HiddenText]:
+    """Every run of hidden letters or digits on a page. White space and punctuation alone give nothing away."""
+    if any(_tells(glyph.char) for glyph in page.glyphs):
+        yield from _runs(page, _hidden(page, content))
 
 
 def _tells(char: str) -> bool:
@@ -75,7 +67,7 @@ def _tells(char: str) -> bool:
     return char == "\ufffd" or unicodedata.category(char)[0] not in "ZPS"
 
 
-def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[Hidden]:
+def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[HiddenText]:
     """Neighbouring hidden glyphs with one cause as one run; single faint specks of ink are left out."""
     indexes = sorted(hidden)
     run: list[int] = indexes[:1]
@@ -91,7 +83,7 @@ def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[Hidden]:
             box = glyphs[0].box
             for glyph in glyphs:
                 box = box.around(glyph.box)
-            yield Hidden(page.number, box, text, hidden[before])
+            yield HiddenText(page.number, box, text, hidden[before])
         run = [index]
 
 
@@ -100,12 +92,12 @@ class _Views:
     """One page with its pictures, and what is drawn where."""
 
     page: Page
+    content: Content
 
     def __post_init__(self) -> None:
         page = self.page
         self.seen, self.bare, self.ink = pdf_render.as_seen(page), pdf_render.without_text(page), pdf_render.ink(page)
         self.changed, self.clear = self.seen.changes(self.bare), self.seen.clear_changes(self.bare)
-        self.own_content = pdf_render.content_count(page)
         self.changes_then: dict[int, Picture] = {}
         self.paints = Grid(page.paints)
         self.letters = Grid(glyph for glyph in page.glyphs if glyph.char.strip())
@@ -132,9 +124,9 @@ class _Views:
         )
 
 
-def _hidden(page: Page) -> dict[int, Cause]:
+def _hidden(page: Page, content: Content) -> dict[int, Cause]:
     """The hidden glyphs by their place in `page.glyphs`."""
-    views = _Views(page)
+    views = _Views(page, content)
     hidden: dict[int, Cause] = {}
     doubtful: list[int] = []
     for index, glyph in enumerate(page.glyphs):
@@ -193,7 +185,7 @@ def _cause(views: _Views, glyph: Glyph) -> Cause:
         return Cause.INVISIBLE
     if not covers:  # the tiles of a pattern are not where they seem to be drawn
         return Cause.COVER if views.was_seen(glyph) else Cause.INVISIBLE
-    return Cause.COVER if any(seq < views.own_content for seq in covers) else Cause.ANNOTATION
+    return Cause.COVER if any(seq < views.content.calls for seq in covers) else Cause.ANNOTATION
 
 
 def _under_labels(views: _Views, contested: list[int]) -> list[int]:

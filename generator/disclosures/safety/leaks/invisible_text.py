@@ -26,7 +26,7 @@ from ..rules import leak
     cure="Remove the invisible text: delete it in the source document, or print the page and scan it",
 )
 def check(opened: Opened) -> Iterator[Hit]:
-    for hidden in opened.hidden_text:
+    for hidden in opened.hidden.texts:
         if hidden.cause is Cause.INVISIBLE:
             yield Hit(hidden.where, "Text is drawn so that it cannot be seen.", hidden.text)
         elif hidden.cause is Cause.SCAN:

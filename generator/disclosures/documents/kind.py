@@ -33,7 +33,8 @@ class Kind(Enum):
         self.words, self.ending, self.media_type = words, ending, media_type
 
 
-PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.GIF})
+PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.GIF, Kind.TIFF})
+"""Those made of pixels; a TIFF is published as PNG."""
 
 _STARTS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLE),

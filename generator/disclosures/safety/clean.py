@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from ..documents import picture
 from ..documents.kind import PICTURES, Kind
 from ..documents.pdf_rewrite import rewrite
 from ..documents.sheet import decode, write_csv
@@ -33,8 +32,19 @@ def clean(opened: Opened) -> tuple[Copy, ...]:
     if kind in (Kind.CSV, Kind.TXT):
         return (Copy(name, decode(opened.data, name).encode()),)
     if kind in PICTURES:
-        return (Copy(name, picture.without_metadata(opened.data, kind, name)),)
+        return (_picture(opened),)
+    if kind is Kind.SVG:
+        return (Copy(name, opened.drawing.bare),)
     return (Copy(name, opened.data),)
+
+
+def _picture(opened: Opened) -> Copy:
+    """A TIFF is published as PNG, because no browser shows it."""
+    if opened.kind is not Kind.TIFF:
+        return Copy(opened.name, opened.picture.bare)
+    if opened.picture.of("frame"):
+        raise DocumentError(Path(opened.name), "this TIFF holds several pages", "Save the scan as PDF")
+    return Copy(f"{PurePath(opened.name).stem}.png", opened.picture.bare)
 
 
 def _sheets(opened: Opened) -> tuple[Copy, ...]:

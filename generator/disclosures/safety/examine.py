@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents import redaction_boxes
-from ..documents.kind import Kind
+from ..documents.kind import PICTURES, Kind
 from ..documents.sheet import decode
 from ..problems import DocumentError
 from ..store import sha256
@@ -23,8 +23,6 @@ from .rules import all_leaks
 _CONVERT = {
     Kind.OLE: "Save it in the current format of its program (.docx, .xlsx), or as PDF",
     Kind.ZIP: "Take the files out of the archive and release them one by one",
-    Kind.TIFF: "Save the picture as PNG, or the scan as PDF",
-    Kind.SVG: "Save the drawing as PNG or PDF",
     Kind.UNKNOWN: "Save it as PDF, CSV, PNG or JPEG",
 }
 _TO_PDF = "Save it as PDF from its own program, after accepting changes and deleting comments, and release the PDF"
@@ -95,7 +93,7 @@ def _findings(opened: Opened, verdicts: set[Verdict]) -> tuple[Finding, ...]:
 
 
 def _facts(opened: Opened) -> dict:
-    """pages, tagged, language, title, redaction boxes, and whether the file has text at all."""
+    """Pages, tagged, language, title, redaction boxes, whether there is text at all; a picture's size in pixels."""
     if opened.kind is Kind.PDF:
         boxes = [box for page in opened.pdf.pages for box in redaction_boxes.find(page) if box.sure]
         return {
@@ -110,6 +108,10 @@ def _facts(opened: Opened) -> dict:
         table = opened.table
         marks = sum(redaction_boxes.is_label(cell) for row in table for cell in row if cell)
         return {"rows": max(len(table) - 1, 0), "columns": max(map(len, table), default=0), "boxes": marks}
+    if opened.kind in PICTURES:
+        return {"width": opened.picture.width, "height": opened.picture.height}
+    if opened.kind is Kind.SVG:
+        return {"width": opened.drawing.width, "height": opened.drawing.height}
     if opened.kind is Kind.TXT:
         return {"boxes": len(redaction_boxes.told_in(decode(opened.data, opened.name)))}
     return {}

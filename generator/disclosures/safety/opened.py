@@ -7,11 +7,13 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from ..documents import picture
+from ..documents import picture, svg
 from ..documents.kind import PICTURES, Kind, tell
 from ..documents.pdf import Pdf
 from ..documents.pdf_structure import Structure
+from ..documents.picture_parts import Picture
 from ..documents.sheet import Workbook, decode, read_csv, read_workbook
+from ..documents.svg import Drawing
 from ..problems import DocumentError
 from . import hidden_text
 from .words import Vocabulary
@@ -41,8 +43,9 @@ class Opened:
 
     @cached_property
     def pdf(self) -> Pdf:
-        """What the pages show."""
-        view = Pdf(self.data, self.name)
+        """What the pages show; a drawing is one page."""
+        data = svg.as_pdf(self.drawing.bare, self.name) if self.kind is Kind.SVG else self.data
+        view = Pdf(data, self.name)
         self._open.append(view)
         return view
 
@@ -55,7 +58,7 @@ class Opened:
 
     @cached_property
     def hidden_text(self) -> tuple[hidden_text.Hidden, ...]:
-        """Text in the PDF that its pages do not show."""
+        """Text in the PDF, or the drawing, that its pages do not show."""
         return hidden_text.find(self.pdf.pages, self.tick)
 
     @cached_property
@@ -73,8 +76,14 @@ class Opened:
         return read_csv(self.data, self.name)
 
     @cached_property
-    def picture_metadata(self) -> tuple[bytes, ...]:
-        return picture.metadata(self.data, self.kind, self.name)
+    def picture(self) -> Picture:
+        """A picture and what it holds besides."""
+        return picture.read(self.data, self.kind, self.name)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """An SVG drawing and what it does not show."""
+        return svg.read(self.data, self.name)
 
     def check_readable(self) -> None:
         """Open every view that the rules will use, so that an unreadable file fails here and not in a rule."""
@@ -89,4 +98,6 @@ class Opened:
         elif self.kind is Kind.TXT:
             decode(self.data, self.name)
         elif self.kind in PICTURES:
-            _ = self.picture_metadata
+            _ = self.picture
+        elif self.kind is Kind.SVG:
+            _ = self.drawing

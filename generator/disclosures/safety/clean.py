@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
+from ..documents import archive
 from ..documents.kind import PICTURES, Kind
 from ..documents.pdf_rewrite import rewrite
 from ..documents.sheet import decode, write_csv
@@ -15,7 +16,7 @@ from .opened import Opened
 
 @dataclass(frozen=True)
 class Copy:
-    """One file to publish. A workbook gives one for each visible sheet, everything else gives one."""
+    """One file to publish. A workbook gives one for each visible sheet, a message one more for each attachment."""
 
     name: str
     data: bytes
@@ -35,7 +36,17 @@ def clean(opened: Opened) -> tuple[Copy, ...]:
         return (_picture(opened),)
     if kind is Kind.SVG:
         return (Copy(name, opened.drawing.bare),)
+    inside = [_beside(member.name, copy) for member in opened.inside() for copy in clean(member)]
+    if kind is Kind.ZIP:
+        return (Copy(name, archive.pack((copy.name, copy.data) for copy in inside)),)
+    if kind is Kind.EML:
+        return (Copy(f"{PurePath(name).stem}.txt", opened.mail.text.encode()), *inside)
     return (Copy(name, opened.data),)
+
+
+def _beside(name: str, copy: Copy) -> Copy:
+    """The copy of a file inside another, in the folder where the file was."""
+    return Copy(str(PurePosixPath(name).parent / PurePosixPath(copy.name).name), copy.data)
 
 
 def _picture(opened: Opened) -> Copy:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents import redaction_boxes
-from ..documents.kind import PICTURES, Kind
+from ..documents.kind import PICTURES, Kind, is_message
 from ..documents.sheet import decode
 from ..problems import DocumentError
 from ..store import sha256
@@ -22,9 +22,9 @@ from .rules import all_leaks
 
 _CONVERT = {
     Kind.OLE: "Save it in the current format of its program (.docx, .xlsx), or as PDF",
-    Kind.ZIP: "Take the files out of the archive and release them one by one",
     Kind.UNKNOWN: "Save it as PDF, CSV, PNG or JPEG",
 }
+_MESSAGE = "Save the message as PDF from Outlook, with its attachments as files of their own"
 _TO_PDF = "Save it as PDF from its own program, after accepting changes and deleting comments, and release the PDF"
 
 
@@ -51,7 +51,7 @@ class Published:
 def look(data: bytes, name: str, tick: Tick = quiet) -> Examined:
     """Every finding in a file as it is. Never raises for what the file holds: an unreadable one is a finding too."""
     with Opened(data, name, tick) as opened:
-        return Examined(opened.kind, sha256(data), _findings(opened, set(Verdict)))
+        return Examined(opened.kind, sha256(data), _findings(opened))
 
 
 def prepare(data: bytes, name: str, tick: Tick = quiet) -> tuple[Examined, tuple[Published, ...]]:
@@ -60,8 +60,7 @@ def prepare(data: bytes, name: str, tick: Tick = quiet) -> tuple[Examined, tuple
     A PDF's copy still holds everything that blocks, so the costly rules look at that alone.
     """
     with Opened(data, name, tick) as opened:
-        wanted = {Verdict.FIX} if opened.kind is Kind.PDF else set(Verdict)
-        first = Examined(opened.kind, sha256(data), _findings(opened, wanted))
+        first = Examined(opened.kind, sha256(data), _findings(opened, copied=True))
         if any(finding.verdict is Verdict.BLOCK for finding in first.findings):
             return first, ()
         try:
@@ -73,16 +72,21 @@ def prepare(data: bytes, name: str, tick: Tick = quiet) -> tuple[Examined, tuple
 
 def _published(data: bytes, name: str, tick: Tick) -> Published:
     with Opened(data, name, tick) as opened:
-        findings = _findings(opened, set(Verdict))
+        findings = _findings(opened)
         blocked = any(finding.verdict is not Verdict.REVIEW for finding in findings)
         return Published(name, data, opened.kind, findings, {} if blocked else _facts(opened))
 
 
-def _findings(opened: Opened, verdicts: set[Verdict]) -> tuple[Finding, ...]:
-    rules = [rule for rule in all_leaks() if rule.verdict in verdicts]
+def _findings(opened: Opened, copied: bool = False) -> tuple[Finding, ...]:
+    """`copied` says that a copy will be looked at too."""
+    wanted = {Verdict.FIX} if copied and opened.kind is Kind.PDF else set(Verdict)
     try:
         _refuse_unreadable(opened)
-        return tuple(finding for rule in rules for finding in rule.run(opened))
+        found = [finding for rule in all_leaks() if rule.verdict in wanted for finding in rule.run(opened)]
+        for member in opened.inside():
+            inner = _findings(member, copied)
+            found += [replace(finding, where=f"{member.name}, {finding.where}".strip(", ")) for finding in inner]
+        return tuple(found)
     except DocumentError as error:
         return (refusals.unreadable(error),)
     except MemoryError:
@@ -112,6 +116,8 @@ def _facts(opened: Opened) -> dict:
         return {"width": opened.picture.width, "height": opened.picture.height}
     if opened.kind is Kind.SVG:
         return {"width": opened.drawing.width, "height": opened.drawing.height}
+    if opened.kind is Kind.ZIP:
+        return {"members": [name for name, _ in opened.members]}
     if opened.kind is Kind.TXT:
         return {"boxes": len(redaction_boxes.told_in(decode(opened.data, opened.name)))}
     return {}
@@ -121,8 +127,10 @@ def _refuse_unreadable(opened: Opened) -> None:
     file = Path(opened.name)
     if not opened.data:
         raise DocumentError(file, "this file is empty", "Put the released file in its place")
+    if is_message(opened.data):
+        raise DocumentError(file, "this is an Outlook message (.msg), which cannot be inspected", _MESSAGE)
     if opened.kind in _CONVERT:
         raise DocumentError(file, f"this is a {opened.kind.words}, which cannot be inspected", _CONVERT[opened.kind])
-    if opened.kind in (Kind.DOCX, Kind.PPTX, Kind.ODF, Kind.EML):
+    if opened.kind in (Kind.DOCX, Kind.PPTX, Kind.ODF):
         raise DocumentError(file, f"this is a {opened.kind.words}, which is not published as it is", _TO_PDF)
     opened.check_readable()

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from ..documents import picture, svg
+from ..documents import archive, mail, picture, svg
+from ..documents.archive import Archive
 from ..documents.kind import PICTURES, Kind, tell
+from ..documents.mail import Mail
 from ..documents.pdf import Pdf
 from ..documents.pdf_structure import Structure
 from ..documents.picture_parts import Picture
@@ -16,6 +18,7 @@ from ..documents.sheet import Workbook, decode, read_csv, read_workbook
 from ..documents.svg import Drawing
 from ..problems import DocumentError
 from . import hidden_text
+from .budget import Budget
 from .words import Vocabulary
 
 Tick = Callable[[], object]
@@ -29,8 +32,11 @@ def quiet() -> None:
 class Opened:
     """The bytes of one file and every view of them. Use it as a context manager; views raise DocumentError."""
 
-    def __init__(self, data: bytes, name: str, tick: Tick = quiet):
+    def __init__(self, data: bytes, name: str, tick: Tick = quiet, within: Opened | None = None):
+        """`within` is the archive or message that holds the file."""
         self.data, self.name, self.tick = data, name, tick
+        self.depth: int = within.depth + 1 if within else 0
+        self.budget: Budget = within.budget if within else Budget()
         self.kind = tell(data, name)
         self._open: list[Pdf | Structure] = []
 
@@ -85,6 +91,33 @@ class Opened:
         """An SVG drawing and what it does not show."""
         return svg.read(self.data, self.name)
 
+    @cached_property
+    def archive(self) -> Archive:
+        """The files of a ZIP archive."""
+        return archive.read(self.data, self.name)
+
+    @cached_property
+    def mail(self) -> Mail:
+        """A message, and what it does not show."""
+        return mail.read(self.data, self.name)
+
+    @cached_property
+    def members(self) -> tuple[tuple[str, bytes], ...]:
+        """The files inside this one, which are judged each on its own: (name, bytes)."""
+        if self.kind not in (Kind.ZIP, Kind.EML):
+            return ()
+        found = self.archive.members if self.kind is Kind.ZIP else self.mail.attachments
+        if found:
+            self.budget.take(found, self.depth, self.name)
+        return found
+
+    def inside(self) -> Iterator[Opened]:
+        """Each of `members`, opened while it is looked at."""
+        for name, data in self.members:
+            self.tick()
+            with Opened(data, name, self.tick, within=self) as member:
+                yield member
+
     def check_readable(self) -> None:
         """Open every view that the rules will use, so that an unreadable file fails here and not in a rule."""
         if self.kind is Kind.PDF:
@@ -101,3 +134,6 @@ class Opened:
             _ = self.picture
         elif self.kind is Kind.SVG:
             _ = self.drawing
+        elif self.kind is Kind.EML:
+            _ = self.mail
+        _ = self.members

@@ -87,7 +87,7 @@ def _text(data: bytes, name: str) -> Kind:
     if name.lower().endswith((".csv", ".tsv")):
         return Kind.CSV
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<svg", b"<?xml")) and b"<svg" in start:
+    if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<!--")) and b"<svg" in start:
         return Kind.SVG
     if name.lower().endswith(".eml") or _has_mail_head(start):
         return Kind.EML

@@ -19,11 +19,16 @@ class Budget:
 
     def __init__(self) -> None:
         self._files, self._bytes = MAX_FILES, MAX_BYTES
+        self._seen: set[str] = set()
 
-    def take(self, members: tuple[tuple[str, bytes], ...], depth: int, name: str) -> None:
-        """Account for `members` of a file at `depth` (0: not in another). Raises DocumentError when it is too much."""
+    def take(self, members: tuple[tuple[str, bytes], ...], path: tuple[str, ...]) -> None:
+        """Account once for `members` of the file at `path` (names from the outermost on). Raises DocumentError."""
+        depth, name = len(path) - 1, path[-1]
         if depth >= MAX_DEPTH:
             raise DocumentError(Path(name), f"it is packed more than {MAX_DEPTH} times over", _ONE_BY_ONE)
+        if "\0".join(path) in self._seen:
+            return
+        self._seen.add("\0".join(path))
         self._files -= len(members)
         self._bytes -= sum(len(body) for _, body in members)
         if self._files < 0 or self._bytes < 0:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
 from ..documents import archive
-from ..documents.kind import PICTURES, Kind
+from ..documents.kind import PICTURES, Kind, tell
 from ..documents.pdf_rewrite import rewrite
 from ..documents.sheet import decode, write_csv
 from ..problems import DocumentError
 from .opened import Opened
+
+
+_ALSO = {Kind.JPEG: (".jpeg", ".jpe", ".jfif"), Kind.CSV: (".tsv",), Kind.TIFF: (".tiff",)}
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,17 @@ class Copy:
 
 def clean(opened: Opened) -> tuple[Copy, ...]:
     """The copies to publish, deterministically. Raises DocumentError when none can be made."""
+    return tuple(_rightly_named(copy) for copy in _copies(opened))
+
+
+def _rightly_named(copy: Copy) -> Copy:
+    """With the ending of its kind: a server tells browsers what a file is by its name, and a text may be a web page."""
+    kind = tell(copy.data, copy.name)
+    endings = (kind.ending, *_ALSO.get(kind, ()))
+    return copy if copy.name.lower().endswith(endings) else Copy(copy.name + kind.ending, copy.data)
+
+
+def _copies(opened: Opened) -> tuple[Copy, ...]:
     kind, name = opened.kind, opened.name
     if kind is Kind.PDF:
         headline = opened.pdf.pages[0].headline

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from ..documents import archive, mail, picture, svg
+from ..documents import archive, mail, pdf_bombs, picture, svg
 from ..documents.archive import Archive
 from ..documents.kind import PICTURES, Kind, tell
 from ..documents.mail import Mail
@@ -35,7 +35,7 @@ class Opened:
     def __init__(self, data: bytes, name: str, tick: Tick = quiet, within: Opened | None = None):
         """`within` is the archive or message that holds the file."""
         self.data, self.name, self.tick = data, name, tick
-        self.depth: int = within.depth + 1 if within else 0
+        self.path: tuple[str, ...] = (*within.path, name) if within else (name,)
         self.budget: Budget = within.budget if within else Budget()
         self.kind = tell(data, name)
         self._open: list[Pdf | Structure] = []
@@ -108,7 +108,7 @@ class Opened:
             return ()
         found = self.archive.members if self.kind is Kind.ZIP else self.mail.attachments
         if found:
-            self.budget.take(found, self.depth, self.name)
+            self.budget.take(found, self.path)
         return found
 
     def inside(self) -> Iterator[Opened]:
@@ -121,6 +121,7 @@ class Opened:
     def check_readable(self) -> None:
         """Open every view that the rules will use, so that an unreadable file fails here and not in a rule."""
         if self.kind is Kind.PDF:
+            pdf_bombs.refuse(self.structure, self.name)
             if self.structure.page_count != len(self.pdf.pages):
                 cure = "Print the document to a new PDF and put that in its place"
                 raise DocumentError(Path(self.name), "this PDF is damaged: its pages cannot be counted", cure)

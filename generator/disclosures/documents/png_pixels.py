@@ -14,9 +14,6 @@ from .picture_parts import Held
 
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
-_SHADES = 2
-"""Colours under transparency that say nothing: one, or a background and a border."""
-
 _TOLD = 200
 """Bytes below the last row that are told."""
 
@@ -89,29 +86,41 @@ def _plain(rows: bytes, lengths: list[int], passes: list[tuple[int, int]], bits:
 def _emptied(
     plain: list[bytes], lengths: list[int], passes: list[tuple[int, int]], pixel: int, octets: int
 ) -> bytes | None:
-    """The rows with black under full transparency; None when what is there is no picture."""
-    shades: set[bytes] = set()
-    written = []
-    colours = pixel - octets
-    for pixels in plain:
-        clear = _clear(pixels, pixel, octets)
-        for number in clear:
-            shades.add(pixels[number * pixel : number * pixel + colours])
-        held = bytearray(pixels)
-        for number in clear:
-            held[number * pixel : number * pixel + colours] = bytes(colours)
-        written.append(bytes(held))
-    if len(shades) <= _SHADES:
-        return None
+    """The rows with black under full transparency; None when there is one colour only, which shows nothing."""
+    only: tuple[int, ...] | None = None
+    pictured = False
     out = []
-    for pixels, (wide, high), length in zip(written, passes, lengths, strict=True):
-        if length:
-            row = wide * pixel
-            out += [b"\0" + pixels[at * row : (at + 1) * row] for at in range(high)]
-    return b"".join(out)
+    for pixels, (wide, high), length in zip(plain, passes, lengths, strict=True):
+        if not length:
+            continue
+        planes = [pixels[at::pixel] for at in range(pixel)]
+        colours, seen = planes[:-octets], _seen(planes[-octets:])
+        first = seen.find(0)
+        if first >= 0:
+            only = only or tuple(plane[first] for plane in colours)
+            pictured = pictured or any(_differs(plane, seen, one) for plane, one in zip(colours, only, strict=True))
+        emptied = bytearray(pixels)
+        for at, plane in enumerate(colours):
+            emptied[at::pixel] = (_number(plane) & _number(seen)).to_bytes(len(plane), "big")
+        row = wide * pixel
+        out += [b"\0" + emptied[at * row : (at + 1) * row] for at in range(high)]
+    return b"".join(out) if pictured else None
 
 
-def _clear(pixels: bytes, pixel: int, octets: int) -> list[int]:
-    """The numbers of the pixels that are fully transparent."""
-    alphas = [pixels[pixel - octets + octet :: pixel] for octet in range(octets)]
-    return [number for number, alpha in enumerate(zip(*alphas, strict=True)) if not any(alpha)]
+def _seen(alphas: list[bytes]) -> bytes:
+    """For each pixel 0 when it is fully transparent, otherwise 255."""
+    opaque = 0
+    for alpha in alphas:
+        opaque |= _number(alpha)
+    return opaque.to_bytes(len(alphas[0]), "big").translate(b"\0" + b"\xff" * 255)
+
+
+def _differs(plane: bytes, seen: bytes, one: int) -> bool:
+    """Whether some fully transparent pixel has another value than `one`."""
+    unseen = _number(seen.translate(bytes(range(255, -1, -1))))
+    return bool((_number(plane) ^ _number(bytes([one]) * len(plane))) & unseen)
+
+
+def _number(values: bytes) -> int:
+    """Many bytes as one number: the fastest way to work on all of them at once."""
+    return int.from_bytes(values, "big")

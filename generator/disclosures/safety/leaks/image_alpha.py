@@ -16,7 +16,7 @@ from ..rules import leak
     title="A picture under transparent parts",
     verdict=Verdict.FIX,
     kinds=PICTURES,
-    finds="Fully transparent pixels that still have several colours; transparency in WebP, which cannot be looked under.",
+    finds="Fully transparent pixels that still have more colours than one; transparency in WebP, which cannot be looked under.",
     why="Erasing in some programs only makes pixels transparent: whoever takes the transparency away sees them again.",
     cure="Nothing to do for a PNG, whose copy is emptied there; save a WebP picture as PNG",
 )

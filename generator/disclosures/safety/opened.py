@@ -17,8 +17,8 @@ from ..documents.picture_parts import Picture
 from ..documents.sheet import Workbook, decode, read_csv, read_workbook
 from ..documents.svg import Drawing
 from ..problems import DocumentError
-from . import hidden_text
 from .budget import Budget
+from .hidden import Hidden, look
 from .words import Vocabulary
 
 Tick = Callable[[], object]
@@ -63,9 +63,9 @@ class Opened:
         return view
 
     @cached_property
-    def hidden_text(self) -> tuple[hidden_text.Hidden, ...]:
-        """Text in the PDF, or the drawing, that its pages do not show."""
-        return hidden_text.find(self.pdf.pages, self.tick)
+    def hidden(self) -> Hidden:
+        """What the pages of the PDF, or a drawing, hold and do not show."""
+        return look(self.pdf.pages, self.tick)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -27,7 +27,7 @@ from ..rules import leak
 def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.drawing.hidden:
         yield Hit(hidden.where, f"The drawing holds {hidden.what}.", hidden.text)
-    for text in opened.hidden_text:
+    for text in opened.hidden.texts:
         yield Hit("", f"The drawing holds text {text.cause.value}.", text.text)
     for page in opened.pdf.pages:
         covers = [shape for shape in page.rectangles if shape.fill and shape.alpha > 0.99]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from enum import Enum
 
@@ -33,7 +34,8 @@ class Kind(Enum):
         self.words, self.ending, self.media_type = words, ending, media_type
 
 
-PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.GIF})
+PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.GIF, Kind.TIFF})
+"""Those made of pixels; a TIFF is published as PNG."""
 
 _STARTS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLE),
@@ -55,10 +57,10 @@ def tell(data: bytes, name: str = "") -> Kind:
             return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Kind.WEBP
-    if b"%PDF-" in data[:1024]:  # readers accept a header anywhere in the first kilobyte (PDF 1.7, appendix H)
-        return Kind.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
+    if b"%PDF-" in data[:1024]:  # readers accept a header anywhere in the first kilobyte (PDF 1.7, appendix H)
+        return Kind.PDF
     return _text(data, name)
 
 
@@ -85,12 +87,24 @@ def _text(data: bytes, name: str) -> Kind:
     if name.lower().endswith((".csv", ".tsv")):
         return Kind.CSV
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<svg", b"<?xml")) and b"<svg" in start:
+    if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<!--")) and b"<svg" in start:
         return Kind.SVG
-    if name.lower().endswith(".eml") or start.startswith(_MAIL):
+    if name.lower().endswith(".eml") or _has_mail_head(start):
         return Kind.EML
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return Kind.TXT if sum(byte < 9 for byte in head) == 0 and name.lower().endswith(".txt") else Kind.UNKNOWN
     return Kind.TXT if data else Kind.UNKNOWN
+
+
+def _has_mail_head(start: bytes) -> bool:
+    """Whether it begins with lines that only mail programs write; words typed like a letter's head have none."""
+    head = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+    lines = re.split(rb"\r?\n(?![ \t])", head)
+    return all(re.match(rb"[!-9;-~]+:|from ", line) for line in lines) and any(line.startswith(_MAIL) for line in lines)
+
+
+def is_message(data: bytes) -> bool:
+    """Whether an old Office file is a message that Outlook saved (.msg)."""
+    return data.startswith(_STARTS[0][0]) and "__properties_version1.0".encode("utf-16-le") in data

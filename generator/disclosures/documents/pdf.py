@@ -113,6 +113,22 @@ class Page:
             for code, _glyph, _origin, box in span["chars"]
         )
 
+    def cutting_letters(self) -> tuple[Glyph, ...]:
+        """Letters that cut out what is drawn after them and draw nothing themselves (text rendering mode 7)."""
+        drawn = {
+            (chr(code), *map(round, origin))
+            for span in self._page.get_texttrace()
+            for code, _glyph, origin, _box in span["chars"]
+        }
+        found = []
+        for block in self._page.get_text("rawdict", flags=_text_flags())["blocks"]:
+            for span in (span for line in block.get("lines", ()) for span in line["spans"]):
+                for char in span["chars"]:
+                    if (char["c"], *map(round, char["origin"])) not in drawn:
+                        box = self._box(char["bbox"])
+                        found.append(Glyph(char["c"], box, 0, 7, 1.0, (0.0, 0.0, 0.0), span["size"]))
+        return tuple(found)
+
     @cached_property
     def paints(self) -> tuple[Paint, ...]:
         """Everything drawn that is not text, in order."""

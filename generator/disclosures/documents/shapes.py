@@ -63,7 +63,7 @@ class Glyph:
     box: Box
     seq: int
     mode: int
-    """0 filled, 1 stroked, 3 drawn invisibly (PDF text rendering mode)."""
+    """0 filled, 1 stroked, 3 drawn invisibly, 7 only cutting out (PDF text rendering mode)."""
     alpha: float
     colour: Colour
     size: float

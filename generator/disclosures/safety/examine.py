@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents import redaction_boxes
-from ..documents.kind import Kind
+from ..documents.kind import PICTURES, Kind, is_message
 from ..documents.sheet import decode
 from ..problems import DocumentError
 from ..store import sha256
@@ -24,11 +24,9 @@ from .rules import Leak, all_leaks
 
 _CONVERT = {
     Kind.OLE: "Save it in the current format of its program (.docx, .xlsx), or as PDF",
-    Kind.ZIP: "Take the files out of the archive and release them one by one",
-    Kind.TIFF: "Save the picture as PNG, or the scan as PDF",
-    Kind.SVG: "Save the drawing as PNG or PDF",
     Kind.UNKNOWN: "Save it as PDF, CSV, PNG or JPEG",
 }
+_MESSAGE = "Save the message as PDF from Outlook, with its attachments as files of their own"
 _TO_PDF = "Save it as PDF from its own program, after accepting changes and deleting comments, and release the PDF"
 
 
@@ -96,7 +94,11 @@ def _findings(opened: Opened, rules: Sequence[Leak]) -> tuple[Finding, ...]:
     """What these rules find. A file that cannot be read is one finding; no error of any library leaves here."""
     try:
         _refuse_unreadable(opened)
-        return tuple(finding for rule in rules for finding in rule.run(opened))
+        found = [finding for rule in rules for finding in rule.run(opened)]
+        for member in opened.inside():
+            inner = _findings(member, rules)
+            found += [replace(finding, where=f"{member.name}, {finding.where}".strip(", ")) for finding in inner]
+        return tuple(found)
     except DocumentError as error:
         return (refusals.unreadable(error),)
     except MemoryError:
@@ -107,7 +109,7 @@ def _findings(opened: Opened, rules: Sequence[Leak]) -> tuple[Finding, ...]:
 
 
 def _facts(opened: Opened) -> dict:
-    """pages, tagged, language, title, redaction boxes, and whether the file has text at all."""
+    """Pages, tagged, language, title, redaction boxes, whether there is text at all; a picture's size in pixels."""
     if opened.kind is Kind.PDF:
         boxes = 0
         for page in opened.pdf.pages:
@@ -126,6 +128,12 @@ def _facts(opened: Opened) -> dict:
         table = opened.table
         marks = sum(redaction_boxes.is_label(cell) for row in table for cell in row if cell)
         return {"rows": max(len(table) - 1, 0), "columns": max(map(len, table), default=0), "boxes": marks}
+    if opened.kind in PICTURES:
+        return {"width": opened.picture.width, "height": opened.picture.height}
+    if opened.kind is Kind.SVG:
+        return {"width": opened.drawing.width, "height": opened.drawing.height}
+    if opened.kind is Kind.ZIP:
+        return {"members": [name for name, _ in opened.members]}
     if opened.kind is Kind.TXT:
         return {"boxes": len(redaction_boxes.told_in(decode(opened.data, opened.name)))}
     return {}
@@ -135,8 +143,10 @@ def _refuse_unreadable(opened: Opened) -> None:
     file = Path(opened.name)
     if not opened.data:
         raise DocumentError(file, "this file is empty", "Put the released file in its place")
+    if is_message(opened.data):
+        raise DocumentError(file, "this is an Outlook message (.msg), which cannot be inspected", _MESSAGE)
     if opened.kind in _CONVERT:
         raise DocumentError(file, f"this is a {opened.kind.words}, which cannot be inspected", _CONVERT[opened.kind])
-    if opened.kind in (Kind.DOCX, Kind.PPTX, Kind.ODF, Kind.EML):
+    if opened.kind in (Kind.DOCX, Kind.PPTX, Kind.ODF):
         raise DocumentError(file, f"this is a {opened.kind.words}, which is not published as it is", _TO_PDF)
     opened.check_readable()

@@ -11,7 +11,7 @@ has both a cover and later text above it is judged again, with only the glyphs o
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -26,6 +26,9 @@ _SEEN = 0.35
 """The part of a glyph's ink that must show for the glyph to count as seen."""
 _PLAIN = 40
 """How much a scan's paper varies (of 255); more is ink."""
+_DARK = 80
+_LAYER = 20
+"""Letters; fewer are no text layer of a page."""
 _TINY = 1.6
 """Points; letters that small are specks."""
 _DEPTHS = 4
@@ -59,7 +62,12 @@ class HiddenText:
 def find(page: Page, content: Content) -> Iterator[HiddenText]:
     """Every run of hidden letters or digits on a page. White space and punctuation alone give nothing away."""
     if any(_tells(glyph.char) for glyph in page.glyphs):
-        yield from _runs(page, _hidden(page, content))
+        yield from _runs(page, page.glyphs, _hidden(page, content))
+    letters = page.cutting_letters() if content.cut_out else ()
+    if letters:
+        seen = pdf_render.as_seen(page)
+        blank = {at: Cause.INVISIBLE for at, glyph in enumerate(letters) if _blank(seen, glyph.box)}
+        yield from _runs(page, letters, blank)
 
 
 def _tells(char: str) -> bool:
@@ -67,17 +75,17 @@ def _tells(char: str) -> bool:
     return char == "\ufffd" or unicodedata.category(char)[0] not in "ZPS"
 
 
-def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[HiddenText]:
+def _runs(page: Page, letters: Sequence[Glyph], hidden: dict[int, Cause]) -> Iterator[HiddenText]:
     """Neighbouring hidden glyphs with one cause as one run; single faint specks of ink are left out."""
     indexes = sorted(hidden)
     run: list[int] = indexes[:1]
     for before, index in pairwise([*indexes, -1]):
-        gap = page.glyphs[before + 1 : index] if index > before else ()
+        gap = letters[before + 1 : index] if index > before else ()
         joined = index > before and hidden[index] is hidden[before] and not any(g.char.strip() for g in gap)
         if joined:
             run.append(index)
             continue
-        glyphs = page.glyphs[run[0] : run[-1] + 1]
+        glyphs = letters[run[0] : run[-1] + 1]
         text = " ".join("".join(glyph.char for glyph in glyphs).split())
         if sum(map(_tells, text)) >= (1 if hidden[before] is not Cause.INVISIBLE else 2):
             box = glyphs[0].box
@@ -136,7 +144,7 @@ def _hidden(page: Page, content: Content) -> dict[int, Cause]:
             hidden[index] = Cause.OFF_PAGE
         elif glyph.mode == 3:
             scanned = _on_picture(page, glyph)
-            if not scanned or _blank(views.seen, glyph.box):
+            if not scanned or _unread(views.seen, glyph.box):
                 hidden[index] = Cause.SCAN if scanned else Cause.INVISIBLE
         elif max(glyph.box.width, glyph.box.height) < _TINY:
             hidden[index] = Cause.INVISIBLE
@@ -146,7 +154,25 @@ def _hidden(page: Page, content: Content) -> dict[int, Cause]:
             doubtful.append(index)
     for index in _under_labels(views, doubtful):
         hidden[index] = _cause(views, page.glyphs[index])
-    return hidden
+    return _without_text_layer(views, hidden)
+
+
+def _without_text_layer(views: _Views, hidden: dict[int, Cause]) -> dict[int, Cause]:
+    """Text recognition may put its words under the scan instead of making them invisible: the words of most of a page,
+    under a picture as large as the page. Like invisible ones they leak only where the scan shows no ink."""
+    glyphs = views.page.glyphs
+    layer = [
+        index
+        for index, cause in hidden.items()
+        if cause is not Cause.OFF_PAGE and glyphs[index].mode != 3 and _on_picture(views.page, glyphs[index])
+    ]
+    if len(layer) < max(_LAYER, 0.5 * sum(not glyph.char.isspace() for glyph in glyphs)):
+        return hidden
+    kept = {index: cause for index, cause in hidden.items() if index not in set(layer)}
+    for index in layer:
+        if _unread(views.seen, glyphs[index].box):
+            kept[index] = Cause.SCAN
+    return kept
 
 
 def _shows(glyph: Glyph, changed: Picture, ink: Picture, clear: Picture | None = None) -> bool:
@@ -172,6 +198,14 @@ def _blank(seen: Picture, box: Box) -> bool:
         pixels = seen.pixels[row]
         low, high = min(low, min(pixels)), max(high, max(pixels))
     return high - low < _PLAIN
+
+
+def _unread(seen: Picture, box: Box) -> bool:
+    """Whether a scan shows no ink there, or nothing but ink: a black box has rough edges once it is scanned."""
+    if _blank(seen, box):
+        return True
+    pixels = b"".join(seen.pixels[row] for row in seen.rows(box))
+    return sum(map(pixels.count, range(_DARK))) > 0.85 * len(pixels)
 
 
 def _on_picture(page: Page, glyph: Glyph) -> bool:

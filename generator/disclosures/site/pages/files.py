@@ -12,7 +12,7 @@ from ..views.parts import FileLine, HeldBack, Picture, TablePage, TextPage
 from . import words
 
 HELD_BACK = HeldBack("The file is being checked and is not here yet. The record's outcome has not changed.")
-PICTURES = {"PNG", "JPEG", "WEBP", "GIF"}
+PICTURES = {"PNG", "JPEG", "WEBP", "GIF", "SVG"}
 
 
 def address(answer: Answer, released: Released) -> str:

@@ -77,3 +77,23 @@ def published(data: bytes, name: str = "record.pdf") -> bytes:
 def recovered(found: list[Finding]) -> str:
     """All that the findings recover, without spaces."""
     return "".join("".join(finding.recovered.split()) for finding in found)
+
+
+def content(stream: str, resources: Callable[[pikepdf.Pdf], dict[str, pikepdf.Object]] = lambda document: {}) -> bytes:
+    """A page drawn by this content stream, with Helvetica as /F1; `{secret}` writes the secret at 72, 600."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources.Font = pikepdf.Dictionary(F1=font)
+        for name, value in resources(document).items():
+            page.Resources[f"/{name}"] = value
+        text = f"BT /F1 12 Tf 72 600 Td ({SECRET}) Tj ET\n"
+        page.contents_add(stream.replace("{secret}", text).encode())
+
+    return changed(pdf(), change)
+
+
+def state(**values: Any) -> Callable[[pikepdf.Pdf], dict[str, pikepdf.Object]]:
+    """A graphics state called /G, for `content`."""
+    return lambda document: {"ExtGState": pikepdf.Dictionary(G=pikepdf.Dictionary(**values))}

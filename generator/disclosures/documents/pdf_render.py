@@ -12,6 +12,7 @@ for the text that a picture leaves out. It counts calls as `Glyph.seq` and `Pain
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -65,25 +66,25 @@ class Picture:
         return Picture(self.width, self.height, self.scale, (mine ^ theirs).to_bytes(len(self.pixels), "little"))
 
 
-def as_seen(page: Page) -> Picture:
-    """The page with its annotations, as a reader sees it."""
-    return _draw(page, lambda seq: True)
+def as_seen(page: Page, until: float = math.inf) -> Picture:
+    """The page with its annotations, as a reader sees it; or as it stood once `until` had been drawn."""
+    return _draw(page, lambda seq: True, until)
 
 
-def without_text(page: Page, left_out: Callable[[int], bool] = lambda seq: True) -> Picture:
-    """The page without the text drawn at the numbers `left_out` accepts; by default without any."""
-    return _draw(page, lambda seq: not left_out(seq))
+def without_text(page: Page, left_out: Callable[[int], bool] = lambda seq: True, until: float = math.inf) -> Picture:
+    """The same without the text drawn at the numbers `left_out` accepts; by default without any."""
+    return _draw(page, lambda seq: not left_out(seq), until)
 
 
 def ink(page: Page) -> Picture:
     """All text in black on white, whatever its colour, mode or cover, and nothing else."""
-    return _draw(page, lambda seq: True, bare=True)
+    return _draw(page, lambda seq: True, math.inf, bare=True)
 
 
 def content_count(page: Page) -> int:
     """How many calls draw the page's own content; what comes later belongs to annotations and form fields."""
     mupdf = engine().mupdf
-    device = _device_class()(None, lambda seq: False, bare=True)
+    device = _device_class()(None, lambda seq: False, math.inf, bare=True)
     mupdf.fz_run_page_contents(_fz_page(page), device, mupdf.FzMatrix(), mupdf.FzCookie())
     mupdf.fz_close_device(device)
     return device.seq
@@ -94,7 +95,7 @@ def _fz_page(page: Page) -> Any:
     return this if isinstance(this, mupdf.FzPage) else mupdf.FzPage(this)
 
 
-def _draw(page: Page, keep: Callable[[int], bool], bare: bool = False) -> Picture:
+def _draw(page: Page, keep: Callable[[int], bool], until: float, bare: bool = False) -> Picture:
     mupdf = engine().mupdf
     source = _fz_page(page)
     scale = DPI / 72
@@ -106,7 +107,7 @@ def _draw(page: Page, keep: Callable[[int], bool], bare: bool = False) -> Pictur
     pixmap = mupdf.fz_new_pixmap_with_bbox(mupdf.fz_device_rgb(), area, mupdf.FzSeparations(), 0)
     mupdf.fz_clear_pixmap_with_value(pixmap, 255)
     target = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap)
-    device = _device_class()(target, keep, bare)
+    device = _device_class()(target, keep, until, bare)
     mupdf.fz_run_page(source, device, matrix, mupdf.FzCookie())
     mupdf.fz_close_device(device)
     mupdf.fz_close_device(target)
@@ -120,15 +121,15 @@ def _device_class() -> type:
     grey, plain = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_GRAY), mupdf.FzColorParams()
 
     class Device(mupdf.FzDevice2):
-        def __init__(self, target: Any, keep: Callable[[int], bool], bare: bool):
+        def __init__(self, target: Any, keep: Callable[[int], bool], until: float, bare: bool):
             super().__init__()
             self.target = target.m_internal if target else None
-            self.keep, self.bare, self.seq = keep, bare, 0
+            self.keep, self.until, self.bare, self.seq = keep, until, bare, 0
             for name in _COUNTED + _TEXT + (() if bare else _OTHERS):
                 getattr(self, f"use_virtual_{name}")()
 
     def passing(name: str) -> Callable:
-        call = getattr(mupdf, f"ll_fz_{name}")
+        call = getattr(mupdf, "ll_fz_end_mask_tr" if name == "end_mask" else f"ll_fz_{name}")
 
         def forward(self: Any, _context: Any, *values: Any) -> None:
             call(self.target, *values)
@@ -140,7 +141,7 @@ def _device_class() -> type:
 
         def forward(self: Any, _context: Any, *values: Any) -> None:
             self.seq += 1
-            if not self.bare:
+            if not self.bare and self.seq <= self.until + 1:
                 call(self.target, *values)
 
         return forward
@@ -153,7 +154,7 @@ def _device_class() -> type:
         def forward(self: Any, _context: Any, *values: Any) -> None:
             seq = self.seq
             self.seq += 1
-            if not self.keep(seq):
+            if seq > self.until or not self.keep(seq):
                 return
             if self.bare:
                 drawn, matrix = values[0], values[1] if name != "stroke_text" else values[2]
@@ -166,10 +167,15 @@ def _device_class() -> type:
 
         return forward
 
+    def begin_tile(self: Any, _context: Any, *values: Any) -> int:
+        """Without the tile's number, so that MuPDF draws each tile anew and calls are counted alike every time."""
+        mupdf.ll_fz_begin_tile(self.target, *values[:5])
+        return 0
+
     for name in _COUNTED:
         setattr(Device, name, counted(name))
     for name in _TEXT:
         setattr(Device, name, text(name))
     for name in _OTHERS:
-        setattr(Device, name, passing(name))
+        setattr(Device, name, begin_tile if name == "begin_tile" else passing(name))
     return Device

@@ -132,6 +132,17 @@ class Structure:
         linearised = b"/Linearized" in self.data[:2048]
         return max(marks - linearised, 1)
 
+    @property
+    def outside(self) -> tuple[bytes, ...]:
+        """What stands before the document's first line and after its last, line ends aside."""
+        start, end = self.data.find(b"%PDF-"), self.data.rfind(b"%%EOF")
+        around = (self.data[: max(start, 0)], self.data[end + 5 :] if end >= 0 else b"")
+        return tuple(filter(None, (part.strip(b"\r\n \t\0") for part in around)))
+
+    def count_of(self, key: str) -> int:
+        """How many objects of the file have this key."""
+        return sum(key in item for item in self.dictionaries)
+
     @cached_property
     def scripts(self) -> tuple[str, ...]:
         """What the file would run or send: the kind of action and the start of its script."""

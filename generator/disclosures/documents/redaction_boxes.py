@@ -57,6 +57,12 @@ def is_label(text: str) -> bool:
     return said and len(re.sub(r"[\W_\d]", "", rest)) <= 12
 
 
+def told_in(text: str) -> list[tuple[int, int]]:
+    """Where a text tells redactions in brackets: `[Redacted s40(2)]`, `[s23(1)]`, `[redacted]`."""
+    found = re.finditer(r"\[\s*(redacted|withheld|removed)?[^\[\]]{0,80}\]", text, re.IGNORECASE)
+    return [match.span() for match in found if is_label(match[0]) and (match[1] or CODE.search(match[0]))]
+
+
 def find(page: Page) -> tuple[RedactionBox, ...]:
     """The redaction boxes of a page, from top to bottom."""
     glyphs = [glyph for glyph in page.glyphs if glyph.char.strip() and glyph.mode != 3]

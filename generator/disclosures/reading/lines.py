@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..documents import redaction_boxes
 from ..documents.pdf import Page
-from ..documents.redaction_boxes import CODE, RedactionBox, codes_in
+from ..documents.redaction_boxes import RedactionBox, codes_in
 from ..documents.shapes import Box, Line, Span
 from .blocks import Gap, Inline, Words
 
@@ -125,15 +125,6 @@ def _apart(last: _Piece, piece: _Piece) -> bool:
     return piece.box.x0 - last.box.x1 > 0.15 * piece.size
 
 
-# A redaction that is told in words: [Redacted s40(2)], [s23(1)], [redacted], “Redacted: section 31(1)(a)”.
-_TOLD = re.compile(
-    r"\[\s*(?:redacted|withheld|removed)?\b[\s:,–-]*(?:under\s+)?(?:" + CODE.pattern.replace("?P<word>", "?:").replace(
-        "?P<number>", "?:").replace("?P<parts>", "?:").replace("?P<us>", "?:") + r"(?:\s*(?:,|or|and|&|/|and/or)\s*)?)*"
-    r"(?:\s*FOIA)?\s*(?:redacted)?\s*\]",
-    re.IGNORECASE,
-)  # fmt: skip
-
-
 def joined(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Neighbours of one look joined, spaces single, redactions told in words turned into gaps."""
     merged: list[Inline] = []
@@ -158,10 +149,8 @@ def _alike(a: Words, b: Words) -> bool:
 def _told(words: Words) -> list[Inline]:
     out: list[Inline] = []
     text, at = re.sub(r"\s+", " ", words.text), 0
-    for match in _TOLD.finditer(text):
-        if not re.search(r"redacted|withheld|removed", match[0], re.IGNORECASE) and not CODE.search(match[0]):
-            continue
-        out += [replace(words, text=text[at : match.start()])] if match.start() > at else []
-        out.append(Gap(codes_in(match[0])))
-        at = match.end()
+    for start, end in redaction_boxes.told_in(text):
+        out += [replace(words, text=text[at:start])] if start > at else []
+        out.append(Gap(codes_in(text[start:end])))
+        at = end
     return out + ([replace(words, text=text[at:])] if text[at:] else [])

@@ -6,7 +6,7 @@ This is the part of the gate that runs inside a worker process; `gate` decides u
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents import redaction_boxes
@@ -14,9 +14,10 @@ from ..documents.kind import Kind
 from ..documents.sheet import decode
 from ..problems import DocumentError
 from ..store import sha256
+from . import refusals
 from .clean import clean
-from .findings import Finding, Hit, Verdict
-from .opened import Opened
+from .findings import Finding, Verdict
+from .opened import Opened, Tick, quiet
 from .rules import all_leaks
 
 _CONVERT = {
@@ -49,63 +50,69 @@ class Published:
     facts: dict
 
 
-def look(data: bytes, name: str) -> Examined:
-    """Every finding in a file. Never raises for what the file holds: an unreadable one is a finding too."""
-    rules = all_leaks()
-    with Opened(data, name) as opened:
+def look(data: bytes, name: str, tick: Tick = quiet) -> Examined:
+    """Every finding in a file as it is. Never raises for what the file holds: an unreadable one is a finding too."""
+    with Opened(data, name, tick) as opened:
+        return Examined(opened.kind, sha256(data), _findings(opened, set(Verdict)))
+
+
+def prepare(data: bytes, name: str, tick: Tick = quiet) -> tuple[Examined, tuple[Published, ...]]:
+    """Look at the file; unless something blocks it, make its clean copies and look at those.
+
+    A PDF's copy still holds everything that blocks, so the costly rules look at that alone.
+    """
+    with Opened(data, name, tick) as opened:
+        wanted = {Verdict.FIX} if opened.kind is Kind.PDF else set(Verdict)
+        first = Examined(opened.kind, sha256(data), _findings(opened, wanted))
+        if any(finding.verdict is Verdict.BLOCK for finding in first.findings):
+            return first, ()
         try:
-            _refuse_unreadable(opened)
-            findings = [finding for rule in rules for finding in rule.run(opened)]
-        except DocumentError as error:
-            findings = [_unreadable(error)]
-        except MemoryError:
-            raise
-        except Exception as error:  # any fault while reading an unknown file means that it was not inspected
-            findings = [
-                _unreadable(DocumentError(Path(name), f"it cannot be inspected ({type(error).__name__})", _TO_PDF))
-            ]
-        return Examined(opened.kind, sha256(data), tuple(findings))
-
-
-def prepare(data: bytes, name: str) -> tuple[Examined, tuple[Published, ...]]:
-    """Look at the file; unless something blocks it, make its clean copies and look at those."""
-    first = look(data, name)
-    if any(finding.verdict is Verdict.BLOCK for finding in first.findings):
-        return first, ()
-    try:
-        with Opened(data, name) as opened:
             copies = clean(opened)
-        return first, tuple(_published(copy.data, copy.name) for copy in copies)
+        except DocumentError as error:
+            return replace(first, findings=(*first.findings, refusals.unreadable(error))), ()
+    return first, tuple(_published(copy.data, copy.name, tick) for copy in copies)
+
+
+def _published(data: bytes, name: str, tick: Tick) -> Published:
+    with Opened(data, name, tick) as opened:
+        findings = _findings(opened, set(Verdict))
+        blocked = any(finding.verdict is not Verdict.REVIEW for finding in findings)
+        return Published(name, data, opened.kind, findings, {} if blocked else _facts(opened))
+
+
+def _findings(opened: Opened, verdicts: set[Verdict]) -> tuple[Finding, ...]:
+    rules = [rule for rule in all_leaks() if rule.verdict in verdicts]
+    try:
+        _refuse_unreadable(opened)
+        return tuple(finding for rule in rules for finding in rule.run(opened))
     except DocumentError as error:
-        return Examined(first.kind, first.sha256, (*first.findings, _unreadable(error))), ()
+        return (refusals.unreadable(error),)
+    except MemoryError:
+        raise
+    except Exception as error:  # any fault while reading an unknown file means that it was not inspected
+        reason = f"it cannot be inspected ({type(error).__name__})"
+        return (refusals.unreadable(DocumentError(Path(opened.name), reason, _TO_PDF)),)
 
 
-def _published(data: bytes, name: str) -> Published:
-    seen = look(data, name)
-    facts = {} if any(finding.rule == "DAMAGED" for finding in seen.findings) else _facts(data, name)
-    return Published(name, data, seen.kind, seen.findings, facts)
-
-
-def _facts(data: bytes, name: str) -> dict:
+def _facts(opened: Opened) -> dict:
     """pages, tagged, language, title, redaction boxes, and whether the file has text at all."""
-    with Opened(data, name) as opened:
-        if opened.kind is Kind.PDF:
-            boxes = [len([box for box in redaction_boxes.find(page) if box.sure]) for page in opened.pdf.pages]
-            return {
-                "pages": opened.pdf.page_count,
-                "tagged": opened.structure.tagged,
-                "language": opened.structure.language,
-                "title": opened.structure.title,
-                "boxes": sum(boxes),
-                "text": any(page.text.strip() for page in opened.pdf.pages),
-            }
-        if opened.kind is Kind.CSV:
-            table = opened.table
-            marks = sum(bool(redaction_boxes.is_label(cell)) for row in table for cell in row if cell)
-            return {"rows": max(len(table) - 1, 0), "columns": max(map(len, table), default=0), "boxes": marks}
-        if opened.kind is Kind.TXT:
-            return {"boxes": decode(data, name).count("[")}
-        return {}
+    if opened.kind is Kind.PDF:
+        boxes = [box for page in opened.pdf.pages for box in redaction_boxes.find(page) if box.sure]
+        return {
+            "pages": opened.pdf.page_count,
+            "tagged": opened.structure.tagged,
+            "language": opened.structure.language,
+            "title": opened.structure.title,
+            "boxes": len(boxes),
+            "text": any(page.text.strip() for page in opened.pdf.pages),
+        }
+    if opened.kind is Kind.CSV:
+        table = opened.table
+        marks = sum(redaction_boxes.is_label(cell) for row in table for cell in row if cell)
+        return {"rows": max(len(table) - 1, 0), "columns": max(map(len, table), default=0), "boxes": marks}
+    if opened.kind is Kind.TXT:
+        return {"boxes": len(redaction_boxes.told_in(decode(opened.data, opened.name)))}
+    return {}
 
 
 def _refuse_unreadable(opened: Opened) -> None:
@@ -117,12 +124,3 @@ def _refuse_unreadable(opened: Opened) -> None:
     if opened.kind in (Kind.DOCX, Kind.PPTX, Kind.ODF, Kind.EML):
         raise DocumentError(file, f"this is a {opened.kind.words}, which is not published as it is", _TO_PDF)
     opened.check_readable()
-
-
-def _unreadable(error: DocumentError) -> Finding:
-    password = "password" in error.reason
-    hit = Hit("", error.reason[0].upper() + error.reason[1:] + ".")
-    rule, title = (
-        ("ENCRYPTED", "The file needs a password") if password else ("DAMAGED", "The file cannot be inspected")
-    )
-    return Finding(rule, title, Verdict.BLOCK, hit.where, hit.what, "", error.cure)

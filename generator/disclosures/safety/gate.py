@@ -25,13 +25,12 @@ from typing import Literal
 from ..documents.kind import Kind
 from ..problems import Place, Problem, Severity
 from ..store import Store, sha256
-from . import canary, rules
+from . import canary, refusals, rules
 from .findings import Finding, Verdict
 from .pool import Pool, WorkerFailed
 
 Outcome = Literal["full", "redacted"]
 _KEY = object()
-_TO_PDF = "Print the document to a new PDF and put that in its place"
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ class Gate:
         try:
             head, _ = self.pool.ask("look", data, name)
         except WorkerFailed as error:
-            return Inspection(name, Kind.UNKNOWN, sha256(data), (_failed(error),))
+            return Inspection(name, Kind.UNKNOWN, sha256(data), (refusals.failed(str(error)),))
         first = head["first"]
         findings = tuple(map(Finding.from_dict, first["findings"]))
         return Inspection(name, Kind[first["kind"]], first["sha256"], findings)
@@ -145,7 +144,7 @@ class Gate:
             try:
                 head, bodies = self.pool.ask("prepare", uncleared, path.name)
             except WorkerFailed as error:  # not kept: the next build may have more time or memory
-                return Refused(path.name, (_failed(error),))
+                return Refused(path.name, (refusals.failed(str(error)),))
             head["hashes"] = [sha256(body) for body in bodies]
             for number, body in enumerate(bodies):
                 self.store.put_bytes("cleared", *key, str(number), data=body)
@@ -195,7 +194,9 @@ def _decide(source_name: str, head: dict, bodies: list[bytes], declared: Outcome
     if blocking or not bodies:
         return Refused(source_name, blocking)
     warnings = tuple(f for f in found if f.verdict is Verdict.REVIEW)
-    warnings += _against_schedule(declared, sum(copy["facts"].get("boxes", 0) for copy in head["copies"]), head)
+    for copy in head["copies"]:
+        warnings += tuple(f for f in map(Finding.from_dict, copy["findings"]) if f not in warnings)
+    warnings += _against_schedule(declared, [copy["facts"] for copy in head["copies"]])
     cleared = [_cleared(source_name, copy, body, ()) for copy, body in zip(head["copies"][1:], bodies[1:], strict=True)]
     return _cleared(source_name, head["copies"][0], bodies[0], warnings, tuple(cleared))
 
@@ -208,10 +209,11 @@ def _cleared(source_name: str, copy: dict, data: bytes, warnings: tuple, more: t
     )  # fmt: skip
 
 
-def _against_schedule(declared: Outcome, boxes: int, head: dict) -> tuple[Finding, ...]:
+def _against_schedule(declared: Outcome, facts: list[dict]) -> tuple[Finding, ...]:
     """A record released in full has no redaction box; a redacted one has at least one. Pictures are not judged."""
-    if "boxes" not in head["copies"][0]["facts"]:
+    if not all("boxes" in fact for fact in facts):
         return ()
+    boxes = sum(fact["boxes"] for fact in facts)
     if declared == "full" and boxes:
         what = f"The record is declared as released in full, but the file shows {boxes} redaction{'s' * (boxes != 1)}."
         cure = "Set its outcome to “redacted”, or put the unredacted file in its place"
@@ -220,16 +222,4 @@ def _against_schedule(declared: Outcome, boxes: int, head: dict) -> tuple[Findin
         cure = "Check that this is the redacted file, or set its outcome to “full”"
     else:
         return ()
-    return (Finding("OUTCOME", "The schedule and the file disagree", Verdict.REVIEW, "", what, "", cure),)
-
-
-def _failed(error: WorkerFailed) -> Finding:
-    return Finding(
-        "DAMAGED",
-        "The file cannot be inspected",
-        Verdict.BLOCK,
-        "",
-        f"It could not be inspected: {error}.",
-        "",
-        _TO_PDF,
-    )
+    return (refusals.disagrees(what, cure),)

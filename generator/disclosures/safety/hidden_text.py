@@ -10,7 +10,7 @@ has both a cover and later text above it is judged again, with only the glyphs o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -28,7 +28,7 @@ _PLAIN = 40
 _TINY = 1.6
 """Points; letters that small are specks."""
 _DEPTHS = 4
-"""How many labels on top of one another are looked through."""
+"""How many labels on top of one another are looked through, and how many moments of drawing looked back at."""
 
 
 class Cause(Enum):
@@ -55,10 +55,14 @@ class Hidden:
         return f"page {self.page}, box {self.box}"
 
 
-def find(pages: Iterable[Page]) -> tuple[Hidden, ...]:
-    """Every run of hidden letters or digits in a document. White space and punctuation alone give nothing away."""
+def find(pages: Iterable[Page], tick: Callable[[], object]) -> tuple[Hidden, ...]:
+    """Every run of hidden letters or digits in a document; `tick` is called for each page.
+
+    White space and punctuation alone give nothing away.
+    """
     found: list[Hidden] = []
     for page in pages:
+        tick()
         if any(glyph.char.isalnum() for glyph in page.glyphs):
             found += _runs(page, _hidden(page))
     return tuple(found)
@@ -95,6 +99,7 @@ class _Views:
         self.seen, self.bare, self.ink = pdf_render.as_seen(page), pdf_render.without_text(page), pdf_render.ink(page)
         self.changed, self.clear = self.seen.changes(self.bare), self.seen.clear_changes(self.bare)
         self.own_content = pdf_render.content_count(page)
+        self.changes_then: dict[int, Picture] = {}
         self.paints = Grid(page.paints)
         self.letters = Grid(glyph for glyph in page.glyphs if glyph.char.strip())
 
@@ -102,6 +107,15 @@ class _Views:
         """The numbers of what is drawn later over the glyph's centre."""
         centre = glyph.box.centre
         return [p.seq for p in self.paints.near(centre) if p.seq > glyph.seq and p.box.holds(centre)]
+
+    def was_seen(self, glyph: Glyph) -> bool:
+        """Whether the glyph could be seen right after it was drawn."""
+        if glyph.seq not in self.changes_then and len(self.changes_then) < _DEPTHS:
+            then = pdf_render.as_seen(self.page, glyph.seq)
+            without = pdf_render.without_text(self.page, lambda seq: seq == glyph.seq, glyph.seq)
+            self.changes_then[glyph.seq] = then.clear_changes(without)
+        changed = self.changes_then.get(glyph.seq)
+        return changed is not None and _shows(glyph, changed, self.ink)
 
     def contested(self, glyph: Glyph) -> bool:
         """Whether other letters are drawn over something that is drawn over this glyph."""
@@ -168,8 +182,10 @@ def _on_picture(page: Page, glyph: Glyph) -> bool:
 
 def _cause(views: _Views, glyph: Glyph) -> Cause:
     covers = views.covers(glyph)
-    if not covers or glyph.alpha < 0.1:
+    if glyph.alpha < 0.1:
         return Cause.INVISIBLE
+    if not covers:  # the tiles of a pattern are not where they seem to be drawn
+        return Cause.COVER if views.was_seen(glyph) else Cause.INVISIBLE
     return Cause.COVER if any(seq < views.own_content for seq in covers) else Cause.ANNOTATION
 
 

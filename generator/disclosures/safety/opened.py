@@ -3,22 +3,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 
 from ..documents import picture
 from ..documents.kind import PICTURES, Kind, tell
 from ..documents.pdf import Pdf
 from ..documents.pdf_structure import Structure
 from ..documents.sheet import Workbook, decode, read_csv, read_workbook
+from ..problems import DocumentError
 from . import hidden_text
 from .words import Vocabulary
+
+Tick = Callable[[], object]
+"""Called whenever a step of the work is done, so that whoever waits can tell slow from stuck."""
+
+
+def quiet() -> None:
+    """Tell nobody."""
 
 
 class Opened:
     """The bytes of one file and every view of them. Use it as a context manager; views raise DocumentError."""
 
-    def __init__(self, data: bytes, name: str):
-        self.data, self.name = data, name
+    def __init__(self, data: bytes, name: str, tick: Tick = quiet):
+        self.data, self.name, self.tick = data, name, tick
         self.kind = tell(data, name)
         self._open: list[Pdf | Structure] = []
 
@@ -46,7 +56,7 @@ class Opened:
     @cached_property
     def hidden_text(self) -> tuple[hidden_text.Hidden, ...]:
         """Text in the PDF that its pages do not show."""
-        return hidden_text.find(self.pdf.pages)
+        return hidden_text.find(self.pdf.pages, self.tick)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -69,7 +79,9 @@ class Opened:
     def check_readable(self) -> None:
         """Open every view that the rules will use, so that an unreadable file fails here and not in a rule."""
         if self.kind is Kind.PDF:
-            _ = self.structure.page_count, self.pdf.pages
+            if self.structure.page_count != len(self.pdf.pages):
+                cure = "Print the document to a new PDF and put that in its place"
+                raise DocumentError(Path(self.name), "this PDF is damaged: its pages cannot be counted", cure)
         elif self.kind is Kind.XLSX:
             _ = self.workbook
         elif self.kind is Kind.CSV:

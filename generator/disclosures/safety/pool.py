@@ -10,17 +10,44 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from queue import LifoQueue
 
 from .wire import receive, send
 
 SECONDS = 20
+"""Without a sign of life; a worker gives one for each page, so that long records are no reason to kill it."""
 MEGABYTES = 1536
 
 
 class WorkerFailed(Exception):
     """A file was not inspected: it hung, crashed or exhausted its worker. The message says which, in plain words."""
+
+
+class _Watch:
+    """Kills a process that shows no sign of life for `seconds`, and any after twenty times as long."""
+
+    def __init__(self, process: subprocess.Popen, seconds: float):
+        self.process, self.seconds, self.barked = process, seconds, False
+        self._ends = time.monotonic() + 20 * seconds
+
+    def __enter__(self) -> _Watch:
+        self._timer = threading.Timer(min(self.seconds, max(self._ends - time.monotonic(), 0)), self._bark)
+        self._timer.daemon = True
+        self._timer.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._timer.cancel()
+
+    def restart(self) -> None:
+        self._timer.cancel()
+        self.__enter__()
+
+    def _bark(self) -> None:
+        self.barked = True
+        self.process.kill()
 
 
 class Worker:
@@ -33,26 +60,17 @@ class Worker:
     def ask(self, task: str, data: bytes, name: str) -> tuple[dict, list[bytes]]:
         """The answer to one task. Raises WorkerFailed."""
         process = self._running()
-        late = threading.Event()
-
-        def kill() -> None:
-            late.set()
-            process.kill()
-
-        clock = threading.Timer(self.seconds, kill)
-        clock.start()
-        try:
-            send(process.stdin, {"task": task, "name": name}, data)
-            message = receive(process.stdout)
-        except (OSError, ValueError):
-            message = None
-        finally:
-            clock.cancel()
-        if message is None or late.is_set():
+        with _Watch(process, self.seconds) as watch:
+            try:
+                send(process.stdin, {"task": task, "name": name}, data)
+                while (message := receive(process.stdout)) is not None and "alive" in message[0]:
+                    watch.restart()
+            except (OSError, ValueError):
+                message = None
+        if message is None or watch.barked:
             self.close()
-            raise WorkerFailed(
-                f"it took longer than {self.seconds:g} seconds" if late.is_set() else "reading it ended in a crash"
-            )
+            stuck = f"nothing happened for {self.seconds:g} seconds"
+            raise WorkerFailed(stuck if watch.barked else "reading it ended in a crash")
         if "failed" in message[0]:
             self.close()
             raise WorkerFailed(message[0]["failed"])

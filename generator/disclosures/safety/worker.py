@@ -1,24 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The process in which files are opened: `python -m disclosures.safety.worker MEGABYTES`.
 
-It reads tasks from standard input and answers on standard output. It is meant to be killed at any time.
+It reads tasks from standard input and answers on standard output. While it works through
+pages it says that it is alive. It is meant to be killed at any time.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from .examine import Examined, look, prepare
 from .wire import receive, send
 
 
-def answer(head: dict, data: bytes) -> tuple[dict, list[bytes]]:
+def answer(head: dict, data: bytes, tick: Callable[[], None]) -> tuple[dict, list[bytes]]:
     """Do one task: `look` at a file, or `prepare` its published copies."""
     if head["task"] == "look":
-        return {"first": _plain(look(data, head["name"]))}, []
-    first, copies = prepare(data, head["name"])
+        return {"first": _plain(look(data, head["name"], tick))}, []
+    first, copies = prepare(data, head["name"], tick)
     told = [
         {"name": c.name, "kind": c.kind.name, "facts": c.facts, "findings": [f.as_dict() for f in c.findings]}
         for c in copies
@@ -49,7 +51,7 @@ def main(arguments: list[str]) -> None:
         head, bodies = message
         told: tuple[dict[str, Any], list[bytes]]
         try:
-            told = answer(head, bodies[0])
+            told = answer(head, bodies[0], lambda: send(answers, {"alive": True}))
         except MemoryError:
             told = {"failed": "it needs too much memory"}, []
         send(answers, told[0], *told[1])

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import pikepdf
 import pymupdf
 import pytest
 
-from ..making import BLACK, SECRET, WHITE, findings, pdf, recovered, secret
+from ..making import BLACK, SECRET, WHITE, content, findings, pdf, recovered, secret, state
 
 RULE = "INVISIBLE-TEXT"
 
@@ -52,3 +53,24 @@ def test_text_in_the_colour_of_its_box_is_found():
 def test_a_text_layer_under_a_redacted_scan_is_found():
     found = findings(pdf(lambda page: scan(page, words=False)), rule=RULE)
     assert recovered(found) == SECRET.replace(" ", "")
+
+
+def soft_mask(document):
+    group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceGray)
+    black = document.make_stream(b"0 g 0 0 600 800 re f", Subtype=pikepdf.Name.Form, BBox=[0, 0, 600, 800], Group=group)
+    mask = pikepdf.Dictionary(S=pikepdf.Name.Luminosity, G=black, BC=[0])
+    return state(SMask=mask)(document)
+
+
+@pytest.mark.parametrize(
+    ("stream", "resources"),
+    [
+        ("q 0 0 10 10 re W n {secret} Q", state()),
+        ("/G gs {secret}", soft_mask),
+        ("0 Tz {secret}", state()),
+        ("0.001 0 0 0.001 72 600 cm {secret}", state()),
+    ],
+    ids=["clipped", "behind a soft mask", "no width", "scaled to nothing"],
+)
+def test_text_that_the_page_swallows_is_found(stream, resources):
+    assert recovered(findings(content(stream, resources), rule=RULE)) == SECRET.replace(" ", "")

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import pikepdf
 import pymupdf
 import pytest
 
-from ..making import BLACK, GREY, SECRET, WHITE, findings, pdf, recovered, secret
+from ..making import BLACK, GREY, SECRET, WHITE, content, findings, pdf, recovered, secret, state
 
 RULE = "OVERLAY-TEXT"
 
@@ -108,3 +109,56 @@ def test_a_name_is_found_on_a_turned_and_cropped_page():
         page.set_rotation(90)
 
     assert recovered(findings(pdf(turned), rule=RULE)) == SECRET.replace(" ", "")
+
+
+def form(document):
+    drawn = document.make_stream(b"0 g 60 590 200 30 re f", Subtype=pikepdf.Name.Form, BBox=[0, 0, 600, 800])
+    return {"XObject": pikepdf.Dictionary(X=drawn)}
+
+
+def shading(document):
+    dark = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0], C1=[0.2, 0.2, 0.2], N=1)
+    axis = pikepdf.Dictionary(ShadingType=2, ColorSpace=pikepdf.Name.DeviceRGB, Coords=[60, 0, 260, 0], Function=dark)
+    return {"Shading": pikepdf.Dictionary(S=axis)}
+
+
+def pattern(document):
+    tile = document.make_stream(
+        b"0.3 g 0 0 6 6 re f", PatternType=1, PaintType=1, TilingType=1, BBox=[0, 0, 6, 6], XStep=5, YStep=5,
+        Resources=pikepdf.Dictionary(),
+    )  # fmt: skip
+    return {"Pattern": pikepdf.Dictionary(P=tile)}
+
+
+def nothing(document):
+    return {}
+
+
+LABEL = "1 g BT /F1 12 Tf 74 600 Td (s40\\(2\\) withheld) Tj ET "
+COVERS = {
+    "a form": ("/X Do", form),
+    "a shading": ("q 60 590 200 30 re W n /S sh Q", shading),
+    "a tiled pattern, twice": ("/Pattern cs /P scn 60 590 200 30 re f 60 590 200 30 re f", pattern),
+    "an image mask": ("q 200 0 0 30 60 590 cm BI /W 1 /H 1 /IM true /BPC 1 ID \x00 EI Q", nothing),
+    "an inline picture": ("q 200 0 0 30 60 590 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x40 EI Q", nothing),
+    "a line as thick as the text": ("30 w 60 605 m 260 605 l S", nothing),
+    "black blended with what is under it": ("/G gs 0 g 60 590 200 30 re f", state(BM=pikepdf.Name.Multiply)),
+    "black that is nearly opaque": ("/G gs 0 g 60 590 200 30 re f", state(ca=0.97)),
+    "a box, its label, and a frame around all": ("0 g 60 590 200 30 re f " + LABEL + "0 G 20 20 500 780 re S", nothing),
+    "a box, its label, and a veil over the page": (
+        "0 g 60 590 200 30 re f " + LABEL + "/G gs 1 g 0 0 600 800 re f", state(ca=0.02),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cover", "resources"), COVERS.values(), ids=COVERS)
+def test_a_name_is_found_under(cover, resources):
+    found = recovered(findings(content("{secret}" + cover, resources), rule=RULE))
+    assert SECRET.replace(" ", "") in found
+    assert "withheld" not in found
+
+
+def test_a_pattern_a_shading_and_a_mask_beside_text_are_not_reported():
+    beside = "q 60 490 200 30 re W n /S sh Q {secret}"
+    assert findings(content(beside, shading), rule=RULE) == []
+    assert findings(content("/Pattern cs /P scn 60 590 200 30 re f 0 0 1 rg {secret}", pattern), rule=RULE) == []

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What programs keep for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...documents.kind import Kind
+from ..findings import Hit, Verdict
+from ..opened import Opened
+from ..rules import leak
+
+
+@leak(
+    "PRIVATE-DATA",
+    title="Private data of a program",
+    verdict=Verdict.FIX,
+    kinds={Kind.PDF},
+    finds="Data that a drawing or word-processing program keeps in the file for itself.",
+    why="It may hold the whole document in its original form, with everything that was taken out since.",
+    cure="Nothing to do: the published copy has none of it",
+)
+def check(opened: Opened) -> Iterator[Hit]:
+    if count := opened.structure.count_of("/PieceInfo"):
+        yield Hit("", f"A program keeps data of its own in {count} place{'s' * (count != 1)}.")

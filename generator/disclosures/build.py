@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .casework.case import open_cases, run
+from .casework.case import check_log, open_cases
 from .casework.folder import load_log
 from .log.answer import Answer
 from .log.clearing import Told, clear
@@ -54,12 +54,11 @@ def prepare(settings: Settings, told: Told = lambda done, total: None) -> Prepar
     with step(timings, "load"):
         loaded = load_log(settings.requests)
     with step(timings, "check"):
-        cases = open_cases(loaded, settings.authorities)
-        problems = [problem for one in loaded for problem in one.problems] + run(cases)
+        problems = check_log(loaded, settings.authorities)
     if any(p.severity is Severity.ERROR for p in problems):
         raise LogRefused(problems)
     with step(timings, "clear and read"):
-        answers, found, held_back = clear(cases, store, settings.options.workers, told)
+        answers, found, held_back = clear(open_cases(loaded, settings.authorities), store, settings.options.workers, told)
     return Prepared(Log(answers, settings.subject), problems + found, held_back, timings)
 
 

@@ -54,13 +54,15 @@ class DisclosuresPlugin(BasePlugin):
                 self.config, file=Path(config.config_file_path).resolve(), site_name=config.site_name, site_url=config.site_url or ""
             )
             self.prepared = build.prepare(self.settings, self.told)
+            told = self.prepared.problems if self.command == "serve" else []
         except DisclosuresError as error:
             self.error = error
-            told = [*map(str, error.problems), str(error)] if isinstance(error, LogRefused) else [str(error)]
-            raise PluginError("\n".join(told)) from None
-        if self.command == "serve":
-            for problem in self.prepared.problems:
-                log.warning(str(problem))
+            told = error.problems if isinstance(error, LogRefused) else []
+            if self.command != "serve" or self.prepared is None:
+                raise PluginError("\n".join([*map(str, told), str(error)])) from None
+            log.error("%s; the last good log is shown", error)  # MkDocs would leave the reader waiting
+        for problem in told:
+            log.warning(str(problem))
         self.ctx = Context(
             log=self.prepared.log,
             base=self.settings.site_url,
@@ -105,7 +107,8 @@ class DisclosuresPlugin(BasePlugin):
         elif page.url in self.indexes:
             view = replace(self.indexes[page.url], intro_html=page.content)
         else:
-            view = editorial_page(self.ctx, page.url, title, description)
+            parts = [(item.title, item.id) for top in page.toc for item in (top, *top.children) if item.level == 2]
+            view = editorial_page(self.ctx, page.url, title, description, parts)
         self.done.add(view.address)
         return {"view": view, "chrome": self.frame.chrome, "content_html": page.content}
 

@@ -172,7 +172,7 @@ def from_options(raw: dict[str, Any], *, file: Path, site_name: str, site_url: s
     except ValidationError as error:
         problems = []
         for one in error.errors():
-            message, cure = _cure(one, Options if one["loc"] and one["loc"][0] in Options.model_fields else Authority)
+            message, cure = _cure(one, Authority if error.title == Authority.__name__ else Options)
             line, column = _position(_plugin_node(file), one["loc"])
             place = Place(file, line, column)
             problems.append(Problem("settings", Severity.ERROR, place, message, cure))
@@ -208,7 +208,9 @@ def load(file: Path) -> Settings:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise refuse(line, f"this is not YAML: {error.problem}", "Correct the line; look for a missing colon, quote or indentation.") from None
-    for plugin in (raw or {}).get("plugins") or ():
+    if not isinstance(raw, dict):
+        raise refuse(0, "the file holds no settings", "Write `site_name:` and `plugins:`, as the manual's first page shows.")
+    for plugin in raw.get("plugins") or ():
         if plugin == "disclosures":
             plugin = {"disclosures": {}}
         if isinstance(plugin, dict) and "disclosures" in plugin:

@@ -15,6 +15,8 @@ from .server import Server
 from .visit import Visit
 
 HERE = Path(__file__).parent
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+"""The tests never leave this machine, not even from a tab that cannot be watched from its start."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,7 +32,7 @@ def browser() -> Iterator[Browser]:
     if not path:
         (pytest.skip if os.environ.get("DISCLOSURES_BROWSER") == "skip" else pytest.fail)(chromium.MISSING)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, chromium_sandbox=False)
+        started = playwright.chromium.launch(executable_path=path, chromium_sandbox=False, args=[NO_OTHER_HOST])
         yield started
         started.close()
 

@@ -48,8 +48,8 @@ def test_a_walk_over_all_templates_leaves_nothing_behind(visit, site: Path, serv
     for template in sample.TEMPLATES:
         for address in sample.of(site, template):
             reader.open(address)
-            if template != "redirect":
-                reader.page.get_by_role("main").click(position={"x": 5, "y": 5})
+            reader.page.wait_for_function("() => document.body.dataset.template !== 'redirect'")
+            reader.page.get_by_role("main").click(position={"x": 5, "y": 5})
             assert reader.page.evaluate(STORED) == EMPTY, address
     reader.page.wait_for_load_state("networkidle")
     assert reader.context.cookies() == []

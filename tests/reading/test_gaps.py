@@ -91,6 +91,17 @@ def test_a_label_never_leaves_its_words_in_the_text():
     assert "s24" not in told
 
 
+def test_words_that_stand_only_in_replacement_texts_are_not_read():
+    def draw(sheet):
+        lines(sheet, "By Mr X on Monday.")
+        stream = (
+            sheet.read_contents().replace(b"BT", b"/Span <</ActualText (Ann Brown)>> BDC BT").replace(b"ET", b"ET EMC")
+        )
+        sheet.parent.update_stream(sheet.get_contents()[0], stream)
+
+    assert html(draw) == "<p>By Mr X on Monday.</p>"
+
+
 def test_a_page_that_is_redacted_in_full_is_told_once_as_such():
     def text(sheet):
         lines(sheet, "A page with words.", "Page 1", at=100)

@@ -79,11 +79,55 @@ def test_columns_of_short_cells_become_a_table_with_its_head():
     )
 
 
+LEFT = [
+    "The left column begins here and",
+    "goes on for several lines of it,",
+    "each as wide as its column is,",
+    "until it ends.",
+]
+RIGHT = [
+    "The right column is read after",
+    "that, from its first line to the",
+    "last one, and not line by line",
+    "across the gutter of the page.",
+]
+
+
+def test_two_columns_are_read_one_after_the_other_under_a_heading_across_both():
+    def draw(sheet):
+        lines(sheet, "A heading that stands across both of the columns", at=80, fontsize=18)
+        lines(sheet, *LEFT, "It has one more line than that.", at=120)
+        lines(sheet, *RIGHT, at=120, left=320)
+
+    assert html(draw).split("\n")[1:] == [
+        f"<p>{' '.join(LEFT)} It has one more line than that.</p>",
+        f"<p>{' '.join(RIGHT)}</p>",
+    ]
+
+
+def test_long_cells_beside_a_ruled_line_stay_side_by_side():
+    def draw(sheet):
+        sheet.draw_line((310, 100), (310, 200))
+        lines(sheet, *LEFT, at=120)
+        lines(sheet, *RIGHT, at=120, left=320)
+
+    text = html(draw)
+    assert text.index("The left column") < text.index("The right column") < text.index("goes on for several")
+
+
+def test_running_text_beside_line_numbers_is_no_table():
+    def draw(sheet):
+        lines(sheet, "1", "2", "3", left=40)
+        lines(sheet, *["A line of the judgment that is as wide as the page is and goes on to the edge"] * 3, left=90)
+
+    assert "<table>" not in html(draw)
+
+
 def test_running_heads_and_page_numbers_are_read_once_or_not_at_all():
     def sheet_number(number):
         def draw(sheet):
             lines(sheet, f"Minutes, part {number}", at=30)
-            lines(sheet, f"What was said on sheet {'one two three'.split()[number - 1]}.", at=200)
+            lines(sheet, f"What was said on sheet {['one', 'two', 'three'][number - 1]}.", at=200)
             lines(sheet, f"Page {number} of 3", at=820)
 
         return draw

@@ -64,6 +64,15 @@ def test_a_leaky_file_is_refused_with_place_masked_secret_and_cure(door, tmp_pat
     assert problem.cure == refused.cure
 
 
+def test_everything_that_blocks_is_told_at_once(door, tmp_path):
+    def leaky(page):
+        page.draw_rect(secret(page), fill=BLACK)
+        page.add_text_annot((300, 300), "Ask Quentin")
+
+    refused = door.admit(write(tmp_path, "03.pdf", pdf(leaky)), "redacted")
+    assert {finding.rule for finding in refused.findings} == {"ANNOT-TEXT", "OVERLAY-TEXT"}
+
+
 def test_nobody_else_can_make_a_cleared():
     with pytest.raises(TypeError, match="gate"):
         Cleared(b"", "", None, "", "", 0, 0, False, "", "", {})

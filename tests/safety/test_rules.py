@@ -10,7 +10,12 @@ HERE = Path(__file__).parent
 def test_every_rule_has_a_file_and_a_test_file_of_its_own_name():
     names = {rule.id.lower().replace("-", "_") for rule in all_leaks()}
     assert {path.stem for path in Path(leaks.__file__).parent.glob("[a-z]*.py")} == names
-    assert {path.stem.removeprefix("test_") for path in (HERE / "leaks").glob("test_*.py")} == names
+    tested = {
+        path.stem.removeprefix("test_")
+        for path in (HERE / "leaks").glob("test_*.py")
+        if "\ndef test_" in path.read_text()
+    }
+    assert tested == names
 
 
 def test_every_rule_explains_itself_in_whole_sentences():

@@ -12,7 +12,7 @@ _SKY, _WATER, _BANK, _WOOD = (0.86, 0.92, 0.96), (0.45, 0.62, 0.70), (0.55, 0.62
 
 
 def draw(subject: Subject) -> bytes:
-    """A PNG of 640 by 427 pixels, without metadata of its own."""
+    """A PNG of 480 by 320 pixels, without metadata of its own."""
     page = pymupdf.open().new_page(width=720, height=480)
     page.draw_rect(page.rect, color=_SKY, fill=_SKY)
     page.draw_rect((0, 300, 720, 480), color=_WATER, fill=_WATER)
@@ -28,6 +28,6 @@ def draw(subject: Subject) -> bytes:
     smooth = pymupdf.TOOLS.show_aa_level()["graphics"]
     pymupdf.TOOLS.set_aa_level(0)  # flat colours make a small file
     try:
-        return page.get_pixmap(matrix=pymupdf.Matrix(8 / 9, 8 / 9), alpha=False).tobytes("png")
+        return page.get_pixmap(matrix=pymupdf.Matrix(2 / 3, 2 / 3), alpha=False).tobytes("png")
     finally:
         pymupdf.TOOLS.set_aa_level(smooth)

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import threading
 
 import pytest
 
 from .render import write
-
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -40,22 +40,27 @@ def sample_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def browser():
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:
         try:
-            browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            started = driver.chromium.launch(
+                executable_path=shutil.which(os.environ.get("CHROMIUM", "chromium")), args=["--no-sandbox"]
+            )
         except playwright.Error as error:
             pytest.skip(f"no browser: {error}")
-        yield browser
-        browser.close()
+        yield started
+        started.close()
 
 
 @pytest.fixture
-def tab(chromium):
+def tab(browser):
     """A fresh tab; the refuge that the way out leads to answers at once, and every complaint of the page is kept."""
-    context = chromium.new_context()
-    context.route("https://www.example.org/**", lambda route: route.fulfill(body="<title>Weather</title>Rain", content_type="text/html"))
+    context = browser.new_context()
+    context.route(
+        "https://www.example.org/**",
+        lambda route: route.fulfill(body="<title>Weather</title>Rain", content_type="text/html"),
+    )
     opened = context.new_page()
     opened.complaints = []
     opened.on("console", lambda message: opened.complaints.append(message.text) if message.type == "error" else None)

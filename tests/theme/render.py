@@ -25,7 +25,9 @@ def relative(target: str, base: str) -> str:
     if re.match(r"[a-z][a-z0-9+.-]*:|//|#", target):
         return target
     path, mark, rest = target.partition("#")
-    result = posixpath.relpath("/" + path, "/" + base if base.endswith("/") or not base else "/" + posixpath.dirname(base))
+    result = posixpath.relpath(
+        "/" + path, "/" + base if base.endswith("/") or not base else "/" + posixpath.dirname(base)
+    )
     return (result + "/" if not path or path.endswith("/") else result) + mark + rest
 
 
@@ -33,9 +35,15 @@ def page(name: str) -> str:
     """One sample page as HTML; a field that no view declares is an error."""
     view, chrome, body = PAGES[name]
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEME), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(THEME),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    environment.filters["href"] = lambda target: relative(target, view.address) if name != "not found" else "/" + relative(target, "")
+    environment.filters["href"] = lambda target: (
+        relative(target, view.address) if name != "not found" else "/" + relative(target, "")
+    )
     return environment.get_template(view.template).render(view=view, chrome=chrome, content_html=body)
 
 

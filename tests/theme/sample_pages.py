@@ -8,10 +8,23 @@ from dataclasses import replace
 from disclosures.site.views import lists, parts, request
 from disclosures.site.views.parts import Badge, Fact, Link, Notice
 
+from .sample_lists import EXEMPTION, INDEX, JOINT, LIST, PUBLIC, SUBJECTS
 from .sample_views import (
-    ANSWERS, CHROME, CONSENT, EITHER, EXEMPTIONS, FACTS, FLEET, HOME, HOME_PAGE, PERSONAL, REFERENCE, REPORT, REQUEST,
-    ROOT, SECRET, SHOWN, YEARS, CITE, file_line, head,
-)  # fmt: skip
+    ANSWERS,
+    CHROME,
+    CITE,
+    CONSENT,
+    EITHER,
+    HOME,
+    HOME_PAGE,
+    PERSONAL,
+    REFERENCE,
+    REPORT,
+    REQUEST,
+    ROOT,
+    file_line,
+    head,
+)
 
 RECORD = request.RecordPage(
     address=f"{ROOT}records/8.1/",
@@ -21,7 +34,10 @@ RECORD = request.RecordPage(
     section="answers",
     eyebrow=(Link("Record 8.1 of request "), Link(REFERENCE, ROOT), Link(", briefing")),
     crumbs=(HOME, ANSWERS, Link(REFERENCE, ROOT), Link("Record 8.1")),
-    facts=(Fact("Record", (Link("8.1, part of "), Link("8", f"{ROOT}records/8/"))), Fact("Law used", (Link("Section 40(2), part"),))),
+    facts=(
+        Fact("Record", (Link("8.1, part of "), Link("8", f"{ROOT}records/8/"))),
+        Fact("Law used", (Link("Section 40(2), part"),)),
+    ),
     citation=CITE,
     number="8.1",
     request=Link(REFERENCE, ROOT),
@@ -29,11 +45,25 @@ RECORD = request.RecordPage(
     files=(file_line(),),
     held_back=None,
     pages=(
-        parts.TextPage(1, "page-1", '<p>Where a name was, the line says so: prepared by <span class="gap">[Redacted: section 40(2)]</span> '
-                       'for the private office, with a number, <span class="gap">[Redacted: section 23(1) or section 24(1)]</span>, to call.</p>'
-                       "<ul><li>A point in a list.</li></ul>", f"{ROOT}files/record-8.1.pdf#page=1", 2),
-        parts.TextPage(2, "page-2", "<h3>Message of 6 February</h3><p>Nothing was taken out of this page.</p>", f"{ROOT}files/record-8.1.pdf#page=2", 0),
-        parts.TextPage(3, "page-3", "", f"{ROOT}files/record-8.1.pdf#page=3", 1, "Page 3 is redacted in full: section 40(2)"),
+        parts.TextPage(
+            1,
+            "page-1",
+            '<p>Where a name was, the line says so: prepared by <span class="gap">[Redacted: section 40(2)]</span> '
+            'for the private office, with a number, <span class="gap">[Redacted: section 23(1) or section 24(1)]</span>, to call.</p>'
+            "<ul><li>A point in a list.</li></ul>",
+            f"{ROOT}files/record-8.1.pdf#page=1",
+            2,
+        ),
+        parts.TextPage(
+            2,
+            "page-2",
+            "<h3>Message of 6 February</h3><p>Nothing was taken out of this page.</p>",
+            f"{ROOT}files/record-8.1.pdf#page=2",
+            0,
+        ),
+        parts.TextPage(
+            3, "page-3", "", f"{ROOT}files/record-8.1.pdf#page=3", 1, "Page 3 is redacted in full: section 40(2)"
+        ),
     ),
     tables=(),
     pictures=(),
@@ -43,10 +73,14 @@ RECORD = request.RecordPage(
     laws=(PERSONAL,),
     public=(REPORT,),
     related=(Link("8, the email chain", f"{ROOT}records/8/"),),
-    previous=Link("Operation Hotton strategic briefing email chain", f"{ROOT}records/8/", note="record 8, 6 February 2022"),
-    next=Link("Operation Hotton strategic briefing spreadsheet", f"{ROOT}records/8.2/", note="record 8.2, 6 February 2022"),
+    previous=Link(
+        "Operation Hotton strategic briefing email chain", f"{ROOT}records/8/", note="record 8, 6 February 2022"
+    ),
+    next=Link(
+        "Operation Hotton strategic briefing spreadsheet", f"{ROOT}records/8.2/", note="record 8.2, 6 February 2022"
+    ),
     gaps_help=True,
-)  # fmt: skip
+)
 WITHHELD = replace(
     RECORD,
     address=f"{ROOT}records/8.2/",
@@ -60,15 +94,31 @@ WITHHELD = replace(
     files=(),
     pages=(),
     what_words="A spreadsheet sent with record 8. It has one row for each officer, and nine columns:",
-    columns=("Name of each officer / pseudonym", "Strand", "Allegation", "Standard of Professional Behaviour breached",
-             "IOPC’s recommendation", "DPS Appropriate Authority determination", "What happened next", "Final outcome", "Other information"),
+    columns=(
+        "Name of each officer / pseudonym",
+        "Strand",
+        "Allegation",
+        "Standard of Professional Behaviour breached",
+        "IOPC’s recommendation",
+        "DPS Appropriate Authority determination",
+        "What happened next",
+        "Final outcome",
+        "Other information",
+    ),
     previous=None,
     gaps_help=False,
-)  # fmt: skip
+)
 HELD_BACK = replace(
-    RECORD, address=f"{ROOT}records/9/", head=head("Record 9, held back"), files=(), pages=(), laws=(), gaps_help=False, next=None,
+    RECORD,
+    address=f"{ROOT}records/9/",
+    head=head("Record 9, held back"),
+    files=(),
+    pages=(),
+    laws=(),
+    gaps_help=False,
+    next=None,
     held_back=parts.HeldBack("A check stopped the file. It will be released once the authority has looked at it."),
-)  # fmt: skip
+)
 DATASET = replace(
     RECORD,
     address="requests/s-0041/records/1/",
@@ -77,13 +127,27 @@ DATASET = replace(
     badge=Badge("full", "Released in full"),
     files=(file_line("1", "full"), file_line("2", "full")),
     pages=(),
-    tables=(parts.TablePage("Vehicles by year and fuel", ("Year", "", "Diesel", "Electric", "Hybrid", "Petrol", "Hydrogen", "All"),
-                            (("2021", "", "1,204", "31", "88", "640", "0", "1,963"), ("", "note", "1,101", "64", "120", "611", "1", "1,897")),
-                            "The first 2 of 640 rows. The file holds them all."),),
+    tables=(
+        parts.TablePage(
+            "Vehicles by year and fuel",
+            ("Year", "", "Diesel", "Electric", "Hybrid", "Petrol", "Hydrogen", "All"),
+            (
+                ("2021", "", "1,204", "31", "88", "640", "0", "1,963"),
+                ("", "note", "1,101", "64", "120", "611", "1", "1,897"),
+            ),
+            "The first 2 of 640 rows. The file holds them all.",
+        ),
+    ),
     pictures=(Link("A row of vans in a yard", "assets/mark.svg", note="Photograph 1"),),
     unread="The text of the second file could not be read.",
-    laws=(), public=(), related=(), citation=None, previous=None, next=None, gaps_help=False,
-)  # fmt: skip
+    laws=(),
+    public=(),
+    related=(),
+    citation=None,
+    previous=None,
+    next=None,
+    gaps_help=False,
+)
 SILENT = replace(
     REQUEST,
     address="requests/s-0042/",
@@ -93,9 +157,18 @@ SILENT = replace(
     eyebrow=(Link("Request "), Link("S-0042", current=True)),
     in_short="The authority will not say whether it holds this information. Saying either would give something away.",
     contents=(Link("The answer", "#answer"), Link("The laws used", "#laws"), Link("If you disagree", "#rights")),
-    asked_html="<p>Whether a named person was ever a source.</p>", answer_html="<p>The authority neither confirms nor denies it.</p>",
-    glance=None, public=(), schedule=(), laws=(EITHER,), notes=(), downloads=(), history=(), rights_more=(), citation=None,
-)  # fmt: skip
+    asked_html="<p>Whether a named person was ever a source.</p>",
+    answer_html="<p>The authority neither confirms nor denies it.</p>",
+    glance=None,
+    public=(),
+    schedule=(),
+    laws=(EITHER,),
+    notes=(),
+    downloads=(),
+    history=(),
+    rights_more=(),
+    citation=None,
+)
 WITHDRAWN = replace(
     REQUEST,
     address="requests/s-0039/",
@@ -106,11 +179,29 @@ WITHDRAWN = replace(
     specimen="",
     in_short="",
     contents=(),
-    notices=(Notice("One file held a price list that had to come out first. A corrected answer is being prepared.",
-                    "This answer was withdrawn on 14 December 2022.", "strong", (Link("Write to the team", "mailto:foi@example.org"),)),),
-    history=(request.Step("14 December 2022", "2022-12-14", "Withdrawn"), request.Step("2 December 2022", "2022-12-02", "First published")),
-    withdrawn=True, glance=None, public=(), schedule=(), laws=(), asked_html="", answer_html="", notes=(), downloads=(), citation=None,
-)  # fmt: skip
+    notices=(
+        Notice(
+            "One file held a price list that had to come out first. A corrected answer is being prepared.",
+            "This answer was withdrawn on 14 December 2022.",
+            "strong",
+            (Link("Write to the team", "mailto:foi@example.org"),),
+        ),
+    ),
+    history=(
+        request.Step("14 December 2022", "2022-12-14", "Withdrawn"),
+        request.Step("2 December 2022", "2022-12-02", "First published"),
+    ),
+    withdrawn=True,
+    glance=None,
+    public=(),
+    schedule=(),
+    laws=(),
+    asked_html="",
+    answer_html="",
+    notes=(),
+    downloads=(),
+    citation=None,
+)
 WELSH = replace(
     SILENT,
     address="requests/s-0043/",
@@ -120,57 +211,63 @@ WELSH = replace(
     laws=(),
     contents=(Link("The answer", "#answer"), Link("Cymraeg", "#cymraeg")),
     translations=(
-        request.TranslationView("cy", "Cymraeg", "cymraeg", "Arwyddion ffyrdd mewn dwy iaith", "Gofynnodd rhywun am arwyddion ffyrdd.",
-                                "<p>Nifer yr arwyddion ffyrdd.</p>", "<p>Mae gennym 212 o arwyddion.</p>"),
-        request.TranslationView("gd", "Gàidhlig", "gaidhlig", "Soidhnichean rathaid", "", "<p>Àireamh nan soidhnichean.</p>", "<p>212.</p>"),
+        request.TranslationView(
+            "cy",
+            "Cymraeg",
+            "cymraeg",
+            "Arwyddion ffyrdd mewn dwy iaith",
+            "Gofynnodd rhywun am arwyddion ffyrdd.",
+            "<p>Nifer yr arwyddion ffyrdd.</p>",
+            "<p>Mae gennym 212 o arwyddion.</p>",
+        ),
+        request.TranslationView(
+            "gd", "Gàidhlig", "gaidhlig", "Soidhnichean rathaid", "", "<p>Àireamh nan soidhnichean.</p>", "<p>212.</p>"
+        ),
     ),
-)  # fmt: skip
-MANY = replace(REQUEST, address="requests/s-0044/", head=head("Many records"), crumbs=(HOME, ANSWERS, Link("S-0044")), specimen="",
-               glance=replace(REQUEST.glance, marks=(), scores=REQUEST.glance.scores[:1]),
-               schedule=(replace(REQUEST.schedule[0], date="Not stated", date_iso="", date_soft=True, printed="", note=Link("note 2", "#note-2"),
-                                 held_back=parts.HeldBack("File held back by a check")), replace(REQUEST.schedule[1], files=(file_line("2"), file_line("2b")))))  # fmt: skip
-LIST = lists.ListPage(
-    address="answers/", template="list.html", title="All answers", head=head("All answers (page 2 of 9)"), section="answers", crumbs=(HOME, Link("Answers")),
-    lead="166 of 214 answers, newest first.", intro="Answers that were given since 2021.", chips=(Link("Published since 2021", "answers/"),),
-    entries=(SHOWN, FLEET, SECRET),
-    pager=parts.Pager((Link("1", "answers/"), Link("2", "answers/", current=True), Link("…"), Link("9", "answers/")), Link("Previous page", "answers/"), Link("Next page", "answers/")),
-    facets=(YEARS, EXEMPTIONS), withdrawn=(replace(SECRET, title="Contract for building repairs", href="requests/s-0039/", outcome="Withdrawn", lang="en"),),
-)  # fmt: skip
-INDEX = lists.IndexPage(
-    address="exemptions/", template="index.html", title="Exemptions in plain words", head=head("Exemptions in plain words"), section="exemptions",
-    crumbs=(HOME, Link("Exemptions")), lead="Every rule that was used to keep something back.", intro_html="<p>A law can keep information <strong>closed</strong>.</p>",
-    groups=(
-        lists.IndexGroup("Freedom of Information Act 2000", (
-            lists.IndexItem(Link("Section 40(2): personal information", "exemptions/uk-foia-2000/s40-2/", count=74), "Facts about a living person."),
-            lists.IndexItem(Link("Section 23(1) or section 24(1)", "exemptions/uk-foia-2000/s23-1-or-s24-1/", count=1)),
-        ), "United Kingdom", Link("Read the Act", "https://www.legislation.gov.uk/ukpga/2000/36")),
-        lists.IndexGroup("", (lists.IndexItem(Link("All subjects", "subjects/")),)),
+)
+MANY = replace(
+    REQUEST,
+    address="requests/s-0044/",
+    head=head("Many records"),
+    crumbs=(HOME, ANSWERS, Link("S-0044")),
+    specimen="",
+    glance=replace(REQUEST.glance, marks=(), scores=REQUEST.glance.scores[:1]),
+    schedule=(
+        replace(
+            REQUEST.schedule[0],
+            date="Not stated",
+            date_iso="",
+            date_soft=True,
+            printed="",
+            note=Link("note 2", "#note-2"),
+            held_back=parts.HeldBack("File held back by a check"),
+        ),
+        replace(REQUEST.schedule[1], files=(file_line("2"), file_line("2b"))),
     ),
-)  # fmt: skip
-SUBJECTS = replace(INDEX, address="subjects/", title="Subjects", head=head("Subjects"), section="subjects", crumbs=(HOME, Link("Subjects")),
-                   intro_html="", lead="", contents=(Link("First group", "#group-1"),))  # fmt: skip
-EXEMPTION = lists.ExemptionPage(
-    address="exemptions/uk-foia-2000/s40-2/", template="exemption.html", title="Section 40(2): personal information", head=head("Section 40(2)"), section="exemptions",
-    crumbs=(HOME, Link("Exemptions", "exemptions/"), Link("Section 40(2)")), eyebrow=(Link("Freedom of Information Act 2000"),),
-    in_short="Facts about a living person are kept back when giving them to the world would be unfair or unlawful.", facts=FACTS[4:],
-    chip=Link("Section 40(2)", "exemptions/uk-foia-2000/s40-2/"), alternative=False,
-    terms=(request.Term("What it protects", ("Names, contact details and signatures.",)),
-           request.Term("How it is decided", ("Is it about a living person?", "Is there a good reason for release?"), (Link("Guidance", "https://ico.org.uk/"),))),
-    remembered="This entry has not been checked against the statute yet.", entries=(SHOWN, SECRET),
-)  # fmt: skip
-JOINT = replace(EXEMPTION, address="exemptions/uk-foia-2000/s23-1-or-s24-1/", title="Section 23(1) or section 24(1)", head=head("Section 23(1) or section 24(1)"),
-                chip=EITHER.chip, alternative=True, remembered="", entries=())  # fmt: skip
-PUBLIC = lists.PublicPage(
-    address="already-public/operation-hotton-learning-report/", template="public.html", title="Operation Hotton Learning Report", head=head("Operation Hotton Learning Report"),
-    crumbs=(HOME, Link("Already public")), item=replace(REPORT, page=None), entries=(SHOWN,),
-)  # fmt: skip
+)
 ABOUT = parts.Page(
-    address="about/", template="main.html", title="About this log and how to ask", head=head("About this log"), section="about", crumbs=(HOME, Link("About")),
+    address="about/",
+    template="main.html",
+    title="About this log and how to ask",
+    head=head("About this log"),
+    section="about",
+    crumbs=(HOME, Link("About")),
     contents=(Link("How to ask", "#how-to-ask"), Link("Reuse", "#reuse")),
-)  # fmt: skip
-NOT_FOUND = parts.Page(address="404.html", template="404.html", title="We can’t find that page", head=head("Page not found"), crumbs=(HOME, Link("Not found")))
-REDIRECT = lists.RedirectPage(address="requests/01.FOI.22.023334/", template="redirect.html", title="This answer has another address", head=head("Moved"),
-                              target=Link(REFERENCE, ROOT))  # fmt: skip
+)
+NOT_FOUND = parts.Page(
+    address="404.html",
+    template="404.html",
+    title="We can’t find that page",
+    head=head("Page not found"),
+    crumbs=(HOME, Link("Not found")),
+)
+REDIRECT = lists.RedirectPage(
+    address="requests/01.FOI.22.023334/",
+    template="redirect.html",
+    title="This answer has another address",
+    head=head("Moved"),
+    target=Link(REFERENCE, ROOT),
+)
 
 ABOUT_HTML = (
     "<p>Anyone can ask a public body for information it holds. This log shows what people asked and what was released.</p>"
@@ -179,10 +276,20 @@ ABOUT_HTML = (
     '<h2 id="reuse">Reuse</h2><table><thead><tr><th scope="col">Kind</th><th scope="col">Licence</th></tr></thead><tbody><tr><td>Text</td><td>Open</td></tr></tbody></table>'
 )
 PLAIN = replace(CHROME, quick_exit=None, phase=None, mark="", script="", base_url="", feed="")
-ASKING = replace(CHROME, consent=CONSENT, consent_script="assets/consent.js", quick_exit=replace(CHROME.quick_exit, key="", hint=""), mark_plate=True)
+ASKING = replace(
+    CHROME,
+    consent=CONSENT,
+    consent_script="assets/consent.js",
+    quick_exit=replace(CHROME.quick_exit, key="", hint=""),
+    mark_plate=True,
+)
 # name: (view, chrome, body from content/)
 PAGES = {
-    "home": (HOME_PAGE, CHROME, "<p>Every answer, record by record. Where something is kept back, we say which law and why.</p>"),
+    "home": (
+        HOME_PAGE,
+        CHROME,
+        "<p>Every answer, record by record. Where something is kept back, we say which law and why.</p>",
+    ),
     "editorial": (ABOUT, CHROME, ABOUT_HTML),
     "editorial without chrome": (replace(ABOUT, address="plain/", contents=(), lang="cy"), PLAIN, ABOUT_HTML),
     "editorial with consent": (replace(ABOUT, address="asking/", head=head("Asking")), ASKING, ABOUT_HTML),

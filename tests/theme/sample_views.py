@@ -117,7 +117,13 @@ def row(number, printed, date, iso, kind, title, outcome, law) -> request.Schedu
     )
 
 
-TALLY = Tally(1, 16, 1, "18 records: 1 in full, 16 redacted, 1 withheld", (("full", 0, 5), ("redacted", 5, 86), ("withheld", 91, 5)))
+TALLY = Tally(
+    1,
+    16,
+    1,
+    "18 records: 1 in full, 16 redacted, 1 withheld",
+    (("full", 0, 5), ("redacted", 5, 86), ("withheld", 91, 5)),
+)
 GLANCE = request.Glance(
     marks=tuple(request.Mark(r[0], r[6]) for r in RECORDS),
     scores=(
@@ -141,9 +147,17 @@ PERSONAL = request.LawBlock(
     False,
     "Personal information",
     (
-        request.Term("Kind", ("Absolute: no public interest test. What counts is whether release would be fair and lawful.",)),
-        request.Term("What it protects here", ("Staff names, a signature, and the conduct of each officer looked at.",)),
-        request.Term("Which records", ("All of 8.2; parts of 8, 8.1, 10 and 10.1.",), links=(Link("8.2", f"{ROOT}records/8.2/"), Link("8", f"{ROOT}records/8/"))),
+        request.Term(
+            "Kind", ("Absolute: no public interest test. What counts is whether release would be fair and lawful.",)
+        ),
+        request.Term(
+            "What it protects here", ("Staff names, a signature, and the conduct of each officer looked at.",)
+        ),
+        request.Term(
+            "Which records",
+            ("All of 8.2; parts of 8, 8.1, 10 and 10.1.",),
+            links=(Link("8.2", f"{ROOT}records/8.2/"), Link("8", f"{ROOT}records/8/")),
+        ),
     ),
 )
 POLICING = request.LawBlock(
@@ -162,10 +176,17 @@ EITHER = request.LawBlock(
     Link("Section 23(1) or section 24(1)", "exemptions/uk-foia-2000/s23-1-or-s24-1/"),
     True,
     "",
-    (request.Term("How it was used", ("One or the other applies to some of the material. The answer does not say which.",)),),
+    (
+        request.Term(
+            "How it was used", ("One or the other applies to some of the material. The answer does not say which.",)
+        ),
+    ),
 )
-RIGHTS = Notice("You can ask the authority to look again. After that you can complain to the regulator.", "Added by this site.",
-                links=(Link("Complain to the Information Commissioner", "https://ico.org.uk/"),))  # fmt: skip
+RIGHTS = Notice(
+    "You can ask the authority to look again. After that you can complain to the regulator.",
+    "Added by this site.",
+    links=(Link("Complain to the Information Commissioner", "https://ico.org.uk/"),),
+)
 CITE = parts.Citation(
     f"Metropolitan Police Service. “{TITLE}.” Freedom of information response {REFERENCE}, January 2023.",
     (Link("RIS", f"{ROOT}cite.ris"), Link("BibTeX", f"{ROOT}cite.bib"), Link("CSL-JSON", f"{ROOT}cite.json")),
@@ -181,11 +202,18 @@ FACTS = (
 CONTENTS = tuple(
     Link(text, f"#{anchor}")
     for text, anchor in (
-        ("Already public", "public"), ("The 18 records", "records"), ("What was asked", "asked"), ("The answer", "answer"),
-        ("The laws used", "laws"), ("Notes on the source", "notes"), ("If you disagree", "rights"), ("History", "history"),
-        ("Download", "download"), ("Cite", "cite"),
+        ("Already public", "public"),
+        ("The 18 records", "records"),
+        ("What was asked", "asked"),
+        ("The answer", "answer"),
+        ("The laws used", "laws"),
+        ("Notes on the source", "notes"),
+        ("If you disagree", "rights"),
+        ("History", "history"),
+        ("Download", "download"),
+        ("Cite", "cite"),
     )
-)  # fmt: skip
+)
 
 REQUEST = request.RequestPage(
     address=ROOT,
@@ -221,8 +249,13 @@ REQUEST = request.RequestPage(
     answer_notice=Notice("Retold for this specimen. A real page carries the authority’s own words."),
     laws=(PERSONAL, POLICING, EITHER),
     notes=(
-        request.NoteView("note-1", "Numbers", "The answer prints 11 and 12 twice. It speaks of records 14 and 15, so the second 11 is "
-                         "shown here as 14 and the second 12 as 15.", (Link("14", f"{ROOT}records/14/"), Link("15", f"{ROOT}records/15/"))),
+        request.NoteView(
+            "note-1",
+            "Numbers",
+            "The answer prints 11 and 12 twice. It speaks of records 14 and 15, so the second 11 is "
+            "shown here as 14 and the second 12 as 15.",
+            (Link("14", f"{ROOT}records/14/"), Link("15", f"{ROOT}records/15/")),
+        ),
         request.NoteView("note-2", "Order", "Record 9 (4 February) comes after records 8 to 8.2 (6 February)."),
     ),
     rights=RIGHTS,
@@ -234,27 +267,65 @@ REQUEST = request.RequestPage(
         Link("This page as data", f"{ROOT}request.json", note="JSON, 9 KB"),
     ),
     translations=(),
-)  # fmt: skip
+)
 
-SHOWN = Entry(TITLE, ROOT, "Messages between two offices over one month. 17 of 18 records are released, most with parts removed.",
-              REFERENCE, "January 2023", "2023-01", TALLY, "Partly withheld")  # fmt: skip
-FLEET = Entry("Vehicles in the fleet by fuel type", "requests/s-0041/", "Counts of cars, vans and motorcycles for five years.", "S-0041",
-              "20 December 2022", "2022-12-20", Tally(2, 0, 0, "2 records: 2 in full", (("full", 0, 96),)), "Released in full", "Example Council")  # fmt: skip
-SECRET = Entry("Whether a person was ever a source", "requests/s-0042/", "The authority neither confirms nor denies.", "S-0042",
-               "", "", None, "Neither confirmed nor denied")  # fmt: skip
-YEARS = parts.Facet("Year", (Link("2023", "years/2023/", count=38), Link("2022", "years/2022/", count=1, current=True)), Link("All years", "years/"))
-EXEMPTIONS = parts.Facet("Exemption", (Link("Section 40(2): personal information", "exemptions/uk-foia-2000/s40-2/", count=1074),
-                                       Link("Section 23(1) or section 24(1)", "exemptions/uk-foia-2000/s23-1-or-s24-1/", count=6)))  # fmt: skip
+SHOWN = Entry(
+    TITLE,
+    ROOT,
+    "Messages between two offices over one month. 17 of 18 records are released, most with parts removed.",
+    REFERENCE,
+    "January 2023",
+    "2023-01",
+    TALLY,
+    "Partly withheld",
+)
+FLEET = Entry(
+    "Vehicles in the fleet by fuel type",
+    "requests/s-0041/",
+    "Counts of cars, vans and motorcycles for five years.",
+    "S-0041",
+    "20 December 2022",
+    "2022-12-20",
+    Tally(2, 0, 0, "2 records: 2 in full", (("full", 0, 96),)),
+    "Released in full",
+    "Example Council",
+)
+SECRET = Entry(
+    "Whether a person was ever a source",
+    "requests/s-0042/",
+    "The authority neither confirms nor denies.",
+    "S-0042",
+    "",
+    "",
+    None,
+    "Neither confirmed nor denied",
+)
+YEARS = parts.Facet(
+    "Year",
+    (Link("2023", "years/2023/", count=38), Link("2022", "years/2022/", count=1, current=True)),
+    Link("All years", "years/"),
+)
+EXEMPTIONS = parts.Facet(
+    "Exemption",
+    (
+        Link("Section 40(2): personal information", "exemptions/uk-foia-2000/s40-2/", count=1074),
+        Link("Section 23(1) or section 24(1)", "exemptions/uk-foia-2000/s23-1-or-s24-1/", count=6),
+    ),
+)
 HOME_PAGE = lists.HomePage(
     address="",
     template="home.html",
     title="Read what people asked, and what we released",
     head=head("Disclosure log"),
-    figures=(lists.Figure("214", "answers published"), lists.Figure("1,906", "records described"),
-             lists.Figure("11,480", "pages you can read"), lists.Figure("91%", "of records released, in full or in part")),
+    figures=(
+        lists.Figure("214", "answers published"),
+        lists.Figure("1,906", "records described"),
+        lists.Figure("11,480", "pages you can read"),
+        lists.Figure("91%", "of records released, in full or in part"),
+    ),
     latest=(SHOWN, FLEET, SECRET),
     all_link=Link("All 214 answers", "answers/"),
     facets=(YEARS, EXEMPTIONS),
     follow=(Link("Atom feed", "feed.xml"), Link("All answers as data", "answers.csv", note="CSV, 60 KB")),
     ask=Link("How to ask", "about/"),
-)  # fmt: skip
+)

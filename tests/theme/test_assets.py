@@ -42,7 +42,9 @@ def test_asks_nothing_of_anyone_else(name):
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_scripts_build_no_markup_from_text_and_store_nothing(name):
-    assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|eval\(|localStorage|sessionStorage", SCRIPTS[name])
+    assert not re.search(
+        r"innerHTML|insertAdjacentHTML|document\.write|eval\(|localStorage|sessionStorage", SCRIPTS[name]
+    )
 
 
 def test_a_cookie_is_known_to_the_consent_script_alone():
@@ -53,10 +55,25 @@ def test_a_cookie_is_known_to_the_consent_script_alone():
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("words", "ground"),
-    [("ink", "page"), ("ink", "wash"), ("ink", "card"), ("ink", "tint"), ("soft", "page"), ("soft", "wash"), ("soft", "card"), ("link", "page"),
-     ("link", "wash"), ("visited", "page"), ("visited", "wash"), ("full", "full-fill"), ("redacted", "redacted-fill"),
-     ("withheld", "withheld-fill"), ("on-accent", "accent"), ("accent-line", "page")],
-)  # fmt: skip
+    [
+        ("ink", "page"),
+        ("ink", "wash"),
+        ("ink", "card"),
+        ("ink", "tint"),
+        ("soft", "page"),
+        ("soft", "wash"),
+        ("soft", "card"),
+        ("link", "page"),
+        ("link", "wash"),
+        ("visited", "page"),
+        ("visited", "wash"),
+        ("full", "full-fill"),
+        ("redacted", "redacted-fill"),
+        ("withheld", "withheld-fill"),
+        ("on-accent", "accent"),
+        ("accent-line", "page"),
+    ],
+)
 def test_every_pair_of_words_and_ground_reaches_seven_to_one(words, ground, scheme):
     colours = tokens(scheme)
     assert contrast(colours[words], colours[ground]) >= 7

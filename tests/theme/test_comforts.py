@@ -7,7 +7,9 @@ ANSWER = "requests/01-foi-22-023334/"
 
 
 def numbers(tab):
-    return tab.eval_on_selector_all(".schedule tbody th", "heads => heads.map(h => h.textContent.replace('Record', '').trim())")
+    return tab.eval_on_selector_all(
+        ".schedule tbody th", "heads => heads.map(h => h.textContent.replace('Record', '').trim())"
+    )
 
 
 def said(tab, words):
@@ -16,8 +18,8 @@ def said(tab, words):
     assert tab.locator("[role=status]").count() == 1
 
 
-def test_without_script_nothing_offers_what_it_cannot_do(chromium, sample_site):
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_script_nothing_offers_what_it_cannot_do(browser, sample_site):
+    context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     for address in (ANSWER, "asking/"):
         tab.goto(sample_site + address)
@@ -37,7 +39,9 @@ def test_the_schedule_sorts_by_date_and_back_and_says_so(tab, sample_site):
     date = tab.get_by_role("button", name="Date")
     date.click()
     assert numbers(tab)[7:9] == ["9", "8"] and numbers(tab)[-2:] == ["10", "10.1"]
-    assert tab.locator("th[aria-sort]").evaluate_all("heads => heads.map(h => [h.textContent, h.ariaSort])") == [["Date", "ascending"]]
+    assert tab.locator("th[aria-sort]").evaluate_all("heads => heads.map(h => [h.textContent, h.ariaSort])") == [
+        ["Date", "ascending"]
+    ]
     assert tab.evaluate("document.activeElement.textContent") == "Date"
     said(tab, "Sorted by Date, ascending")
     date.click()

@@ -66,7 +66,9 @@ def test_does_not_leave_while_a_popover_is_open(tab, sample_site):
 
 
 @pytest.mark.parametrize(
-    "element", [("select", {}, ""), ("textarea", {}, "half a sentence"), ("div", {"contenteditable": ""}, "half a sentence")], ids=lambda e: e[0]
+    "element",
+    [("select", {}, ""), ("textarea", {}, "half a sentence"), ("div", {"contenteditable": ""}, "half a sentence")],
+    ids=lambda e: e[0],
 )
 def test_does_not_leave_from_a_field_in_use(tab, sample_site, element):
     tab.goto(sample_site + ANSWER)
@@ -173,8 +175,8 @@ def test_the_link_leaves_by_click_and_with_the_keyboard_from_the_second_stop(tab
     tab.wait_for_url(REFUGE)
 
 
-def test_the_link_leaves_without_script(chromium, sample_site):
-    context = chromium.new_context(java_script_enabled=False)
+def test_the_link_leaves_without_script(browser, sample_site):
+    context = browser.new_context(java_script_enabled=False)
     context.route("https://www.example.org/**", lambda route: route.fulfill(body="Rain"))
     tab = context.new_page()
     tab.goto(sample_site + ANSWER)

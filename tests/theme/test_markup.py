@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections import Counter
 from functools import cache
@@ -72,7 +73,7 @@ def test_carries_nothing_inline_that_a_strict_policy_refuses(name):
 def test_has_one_h1_and_headings_that_skip_no_level(name):
     levels = [int(h.tag[-1]) for h in tags(name, "h1", "h2", "h3", "h4")]
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize("name", WHOLE)

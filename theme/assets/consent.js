@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Asks before a web team's own analytics script loads. Stands in the page only where one is configured. Nothing is
-// stored before an answer; the answer is kept in one first-party cookie. Every word is made here, none waits hidden in the page.
+// stored before an answer; the answer is kept in one first-party cookie. Every word is made here, none waits hidden
+// in the page.
 (() => {
   const { load, what, days, policy, policyText, path } = document.currentScript.dataset;
   const place = document.currentScript, root = new URL(path, location.href).pathname;
@@ -42,8 +43,9 @@
     hide.focus();
     // Said after the region exists, so that it is heard, and once.
     setTimeout(() => {
-      status.textContent = chosen === "yes" ? "Saved: visits may be measured. You can change this at the foot of any page."
-        : "Saved: visits are not measured" + (loaded ? ", from the next page on." : ".") + " You can change this at the foot of any page.";
+      const said = chosen === "yes" ? "visits may be measured."
+        : loaded ? "visits are not measured, from the next page on." : "visits are not measured.";
+      status.textContent = `Saved: ${said} You can change this at the foot of any page.`;
     }, 100);
     if (chosen === "yes") start();
   };
@@ -71,7 +73,9 @@
         make("p", `We would like to measure ${what}. Nothing is measured unless you accept. `, {},
           make("a", policyText, { href: policy })),
         make("p", "", { class: "row" },
-          button("Accept", () => keep("yes"), true), button("Reject", () => keep("no"), true), button("Choose", customise)),
+          button("Accept", () => keep("yes"), true),
+          button("Reject", () => keep("no"), true),
+          button("Choose", customise)),
         make("p", "", { role: "alert" })));
     place.after(box);
   };

@@ -20,7 +20,7 @@
     if (!leaving) {
       root.classList.add("leaving");
       show("\u00a0", "/", "/favicon.ico");
-      leaving = setTimeout(go, 4000); // once more by itself, should the load be stopped
+      leaving = setTimeout(go, 2000); // once more by itself, should the load be stopped
     }
     go();
   };
@@ -39,8 +39,10 @@
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey ||
       document.fullscreenElement || document.querySelector("dialog[open]" + popover)) return true;
     const field = document.activeElement;
-    if (field.isContentEditable || field.matches("select,textarea")) return field.matches("select") || !!(field.value || field.textContent);
-    if (!field.matches("input") || field.matches("[type=checkbox],[type=radio],[type=submit],[type=button]") || !field.value) return false;
+    if (field.matches("select")) return true;
+    if (field.isContentEditable || field.matches("textarea")) return !!(field.value || field.textContent);
+    const text = field.matches("input:not([type=checkbox],[type=radio],[type=submit],[type=button])");
+    if (!text || !field.value) return false;
     if (event.key === "Escape") {
       field.value = "";
       field.dispatchEvent(new Event("input", { bubbles: true }));

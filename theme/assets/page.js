@@ -34,7 +34,7 @@
       return column ? cell.dataset.key ?? cell.textContent.trim() : String(rows.indexOf(row)).padStart(5, "0");
     };
     heads.forEach((head, column) => head.replaceChildren(button(head.textContent, () => {
-      const down = head.ariaSort === "ascending";
+      const down = head.getAttribute("aria-sort") === "ascending";
       heads.forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       body.append(...[...rows].sort((a, b) => {

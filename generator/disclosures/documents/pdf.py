@@ -7,8 +7,10 @@ can be killed (safety/pool.py does).
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from ..problems import DocumentError
@@ -84,6 +86,11 @@ class Page:
         """A box as the reader sees it: MuPDF tells places on the page before it is turned."""
         return Box(*(engine().Rect(raw) * self._turn)) if self._turn else Box(*raw)
 
+    def forget(self) -> None:
+        """Let go of what was read: a page of text takes a megabyte, and records have a thousand pages."""
+        for view in ("glyphs", "paints", "rectangles", "pictures", "lines"):
+            self.__dict__.pop(view, None)
+
     @cached_property
     def size(self) -> Box:
         """The visible page, with the top left corner at 0, 0."""
@@ -136,9 +143,8 @@ class Page:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of text on the page, in the order of the file. Invisible text is told too: see `glyphs`."""
-        flags = engine().TEXTFLAGS_DICT & ~engine().TEXT_PRESERVE_IMAGES & ~engine().TEXT_PRESERVE_LIGATURES
         found = []
-        for number, block in enumerate(self._page.get_text("dict", flags=flags)["blocks"]):
+        for number, block in enumerate(self._page.get_text("dict", flags=_text_flags())["blocks"]):
             for line in block.get("lines", ()):
                 spans = tuple(_span(span, self._box(span["bbox"])) for span in line["spans"] if span["text"])
                 if spans:
@@ -147,20 +153,29 @@ class Page:
 
     @cached_property
     def headline(self) -> str:
-        """The first words in the largest letters, at most 150 characters: what a reader would take for the title."""
-        largest = max((span.size for line in self.lines for span in line.spans if span.text.strip()), default=0)
-        found: list[str] = []
-        for line in self.lines:
-            if any(span.size > largest - 0.5 for span in line.spans if span.text.strip()):
-                found.append(" ".join(line.text.split()))
-            elif found:
-                break
-        return " ".join(found)[:150].strip()
+        """What a reader would take for the title: the first words in the largest letters, or else the first line."""
+        lines = [line for line in self.lines if len(re.findall(r"[^\W\d_]", line.text)) > 2]
+        sizes = [max(span.size for span in line.spans) for line in lines]
+        if not lines:
+            return ""
+        largest = max(sizes)
+        start = sizes.index(largest)
+        if largest < 1.1 * median(sizes):
+            return _plain(lines[0].text)
+        end = next((n for n in range(start, len(sizes)) if sizes[n] < largest - 0.5), len(sizes))
+        return _plain(" ".join(line.text for line in lines[start:end]))
 
     @cached_property
     def text(self) -> str:
-        """The page's text as a copy and paste would give it."""
-        return self._page.get_text("text")
+        """The page's text, line by line."""
+        return self._page.get_text("text", flags=_text_flags())
+
+
+@cache
+def _text_flags() -> int:
+    """How text is read: the letters that are drawn, not the /ActualText that may replace them with anything."""
+    lib = engine()
+    return lib.TEXT_PRESERVE_WHITESPACE | lib.TEXT_CLIP | lib.TEXT_IGNORE_ACTUALTEXT
 
 
 def _span(span: dict, box: Box) -> Span:
@@ -168,6 +183,14 @@ def _span(span: dict, box: Box) -> Span:
     bold = bool(span["flags"] & 16) or "bold" in span["font"].lower()
     colour = (red / 255, green / 255, blue / 255)
     return Span(span["text"], box, span["size"], bold, bool(span["flags"] & 2), colour)
+
+
+def _plain(text: str) -> str:
+    """Single spaces, no control characters, at most about 120 characters, ending with a whole word."""
+    words = "".join(char if char.isprintable() else " " for char in text).split()
+    while len(words) > 1 and len(" ".join(words)) > 120:
+        words.pop()
+    return " ".join(words)[:120]
 
 
 def _upright(item: tuple) -> Box | None:

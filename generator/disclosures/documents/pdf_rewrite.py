@@ -15,11 +15,20 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Stream, String
-
 from ..problems import DocumentError
 from .jpeg import without_metadata
-from .pdf_structure import Structure, is_jpeg, is_runnable, text
+from .pdf_structure import (
+    Array,
+    Dictionary,
+    Name,
+    ObjectStreamMode,
+    Stream,
+    String,
+    Structure,
+    is_jpeg,
+    is_runnable,
+    text,
+)
 
 _ROOT_KEEPS = {"/Type", "/Pages", "/PageLabels", "/Names", "/Dests", "/ViewerPreferences", "/PageLayout", "/PageMode",
                "/Outlines", "/AcroForm", "/MarkInfo", "/StructTreeRoot", "/Lang", "/OutputIntents", "/OCProperties",

@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Stream, String
 
 from ..problems import DocumentError
 from . import jpeg
+
+__all__ = ["Array", "Dictionary", "Name", "Object", "ObjectStreamMode", "Stream", "String", "Structure"]
+# The first seven are pikepdf's, for the neighbours of this file: no other file imports pikepdf.
 
 _NEW_COPY = "Print the document to a new PDF and put that in its place"
 MAX_OBJECTS = 500_000

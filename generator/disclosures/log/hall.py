@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..casework.request import PublicMaterial
+from ..casework.slug import slug
 from .answer import OUTCOMES, Answer, Law
 
 
@@ -94,7 +95,7 @@ class Log:
         def kinds(answer: Answer) -> Iterator[tuple[str, str]]:
             for record in () if answer.silent else answer.request.records:
                 if record.kind:
-                    yield "-".join(record.kind.casefold().split()), record.kind[0].upper() + record.kind[1:]
+                    yield slug(record.kind), record.kind[0].upper() + record.kind[1:]
 
         return tuple(sorted(self._group(kinds), key=lambda g: g.name.casefold()))
 
@@ -110,12 +111,11 @@ class Log:
 
     @cached_property
     def public(self) -> tuple[Public, ...]:
-        """Material already public, in alphabetical order; the same address or title and publisher is the same material."""
+        """Material already public, in alphabetical order; the same title is the same material."""
         found: dict[str, tuple[PublicMaterial, list[Answer]]] = {}
         for answer in self.answers:
             for material in answer.request.public_domain:
-                slug = "-".join("".join(c if c.isalnum() else " " for c in f"{material.title}".casefold()).split())
-                entry = found.setdefault(slug, (material, []))[1]
+                entry = found.setdefault(slug(material.title), (material, []))[1]
                 if answer not in entry:
                     entry.append(answer)
-        return tuple(Public(slug, material, tuple(answers)) for slug, (material, answers) in sorted(found.items()))
+        return tuple(Public(key, material, tuple(answers)) for key, (material, answers) in sorted(found.items()))

@@ -11,6 +11,7 @@ from ..documents import redaction_boxes
 from ..documents.pdf import Page
 from ..documents.redaction_boxes import RedactionBox, codes_in
 from ..documents.shapes import Box, Line, Span
+from . import columns
 from .blocks import Gap, Inline, Words
 
 
@@ -45,13 +46,17 @@ class _Piece:
     inline: Inline
     block: int
 
+    @property
+    def letters(self) -> int:
+        return len(self.inline.text) if isinstance(self.inline, Words) else 0
+
 
 def rows(page: Page) -> tuple[Row, ...]:
     """The rows of a page, from top to bottom; what stands side by side on one line is one row."""
     boxes = redaction_boxes.find(page)
     pieces = [piece for line in page.lines for piece in _pieces(line, boxes)]
     pieces += [_Piece(box.box, min(box.box.height * 0.8, 12), Gap(box.codes), -1) for box in boxes]
-    return tuple(_row(group) for group in _grouped(pieces))
+    return tuple(_row(group) for part in columns.parts(pieces, page) for group in _grouped(part))
 
 
 def _pieces(line: Line, boxes: tuple[RedactionBox, ...]) -> list[_Piece]:

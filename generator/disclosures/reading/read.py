@@ -18,7 +18,7 @@ from . import blocks as shapes
 from . import margins, structure
 from .blocks import Block, Gap, Paragraph, Words, gaps_in
 from .html import LawWords, gap_words, page_html
-from .lines import rows
+from .lines import Row, rows
 
 ROWS_SHOWN = 200
 _VERSION = "2"
@@ -100,12 +100,18 @@ def read(
 def _read_pdf(cleared: Cleared) -> dict[str, Any]:
     with Pdf(cleared.data, cleared.name) as pdf:
         heights = [page.size.height for page in pdf.pages]
-        lines = margins.without_furniture([rows(page) for page in pdf.pages], heights)
+        lines = margins.without_furniture([_rows(page) for page in pdf.pages], heights)
         body = structure.body_size(lines)
         scanned = all(_is_scan(page) for page in pdf.pages)
         whole = [margins.is_whole_gap(page_rows, height) for page_rows, height in zip(lines, heights, strict=True)]
         pages = [[_plain(block) for block in structure.blocks(page_rows, body)] for page_rows in lines]
     return {"pages": pages, "scanned": scanned, "whole": whole}
+
+
+def _rows(page: Page) -> tuple[Row, ...]:
+    found = rows(page)
+    page.forget()
+    return found
 
 
 def _is_scan(page: Page) -> bool:

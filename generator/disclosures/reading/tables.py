@@ -55,10 +55,16 @@ def _table(rows: Sequence[Row]) -> tuple[int, Table | None]:
             lines.append(line)
             whole += 1
         used += 1
-    if whole < 2 or (whole < 3 and len(columns) < 3):
+    if whole < 2 or (whole < 3 and len(columns) < 3) or (len(columns) == 2 and _runs_on(lines)):
         return 1, None
     head, body = (lines[0], lines[1:]) if _is_head(rows[0], rows[1:used]) else ([], lines)
     return used, Table(tuple(head), tuple(map(tuple, body)))
+
+
+def _runs_on(lines: list[list[tuple[Inline, ...]]]) -> bool:
+    """Whether the second of two columns is running text, as beside line numbers in a margin."""
+    lengths = [sum(len(one.text) for one in line[1] if isinstance(one, Words)) for line in lines]
+    return sum(lengths) > 60 * len(lengths)
 
 
 def _is_head(first: Row, others: Sequence[Row]) -> bool:

@@ -6,6 +6,7 @@ This is the part of the gate that runs inside a worker process; `gate` decides u
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from . import refusals
 from .clean import clean
 from .findings import Finding, Verdict
 from .opened import Opened, Tick, quiet
-from .rules import all_leaks
+from .rules import Leak, all_leaks
 
 _CONVERT = {
     Kind.OLE: "Save it in the current format of its program (.docx, .xlsx), or as PDF",
@@ -53,18 +54,23 @@ class Published:
 def look(data: bytes, name: str, tick: Tick = quiet) -> Examined:
     """Every finding in a file as it is. Never raises for what the file holds: an unreadable one is a finding too."""
     with Opened(data, name, tick) as opened:
-        return Examined(opened.kind, sha256(data), _findings(opened, set(Verdict)))
+        return Examined(opened.kind, sha256(data), _findings(opened, all_leaks()))
 
 
 def prepare(data: bytes, name: str, tick: Tick = quiet) -> tuple[Examined, tuple[Published, ...]]:
     """Look at the file; unless something blocks it, make its clean copies and look at those.
 
-    A PDF's copy still holds everything that blocks, so the costly rules look at that alone.
+    The copy still holds whatever blocks, so rules that draw pages look at it alone; at the original only when that is
+    blocked already, so that an officer is told everything at once.
     """
     with Opened(data, name, tick) as opened:
-        wanted = {Verdict.FIX} if opened.kind is Kind.PDF else set(Verdict)
-        first = Examined(opened.kind, sha256(data), _findings(opened, wanted))
-        if any(finding.verdict is Verdict.BLOCK for finding in first.findings):
+        findings = _findings(opened, [rule for rule in all_leaks() if not rule.costly])
+        unreadable = any(finding.rule in (refusals.DAMAGED.id, refusals.ENCRYPTED.id) for finding in findings)
+        blocked = any(finding.verdict is Verdict.BLOCK for finding in findings)
+        if blocked and not unreadable:
+            findings += _findings(opened, [rule for rule in all_leaks() if rule.costly])
+        first = Examined(opened.kind, sha256(data), findings)
+        if blocked:
             return first, ()
         try:
             copies = clean(opened)
@@ -75,13 +81,13 @@ def prepare(data: bytes, name: str, tick: Tick = quiet) -> tuple[Examined, tuple
 
 def _published(data: bytes, name: str, tick: Tick) -> Published:
     with Opened(data, name, tick) as opened:
-        findings = _findings(opened, set(Verdict))
+        findings = _findings(opened, all_leaks())
         blocked = any(finding.verdict is not Verdict.REVIEW for finding in findings)
         return Published(name, data, opened.kind, findings, {} if blocked else _facts(opened))
 
 
-def _findings(opened: Opened, verdicts: set[Verdict]) -> tuple[Finding, ...]:
-    rules = [rule for rule in all_leaks() if rule.verdict in verdicts]
+def _findings(opened: Opened, rules: Sequence[Leak]) -> tuple[Finding, ...]:
+    """What these rules find. A file that cannot be read is one finding; no error of any library leaves here."""
     try:
         _refuse_unreadable(opened)
         return tuple(finding for rule in rules for finding in rule.run(opened))
@@ -97,13 +103,17 @@ def _findings(opened: Opened, verdicts: set[Verdict]) -> tuple[Finding, ...]:
 def _facts(opened: Opened) -> dict:
     """pages, tagged, language, title, redaction boxes, and whether the file has text at all."""
     if opened.kind is Kind.PDF:
-        boxes = [box for page in opened.pdf.pages for box in redaction_boxes.find(page) if box.sure]
+        boxes = 0
+        for page in opened.pdf.pages:
+            boxes += sum(box.sure for box in redaction_boxes.find(page))
+            page.forget()
+            opened.tick()
         return {
             "pages": opened.pdf.page_count,
             "tagged": opened.structure.tagged,
             "language": opened.structure.language,
             "title": opened.structure.title,
-            "boxes": len(boxes),
+            "boxes": boxes,
             "text": any(page.text.strip() for page in opened.pdf.pages),
         }
     if opened.kind is Kind.CSV:

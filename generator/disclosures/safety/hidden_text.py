@@ -10,6 +10,7 @@ has both a cover and later text above it is judged again, with only the glyphs o
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -63,9 +64,15 @@ def find(pages: Iterable[Page], tick: Callable[[], object]) -> tuple[Hidden, ...
     found: list[Hidden] = []
     for page in pages:
         tick()
-        if any(glyph.char.isalnum() for glyph in page.glyphs):
+        if any(_tells(glyph.char) for glyph in page.glyphs):
             found += _runs(page, _hidden(page))
+        page.forget()
     return tuple(found)
+
+
+def _tells(char: str) -> bool:
+    """Whether a character gives something away: all but spaces, punctuation and signs. A code without a letter does."""
+    return char == "\ufffd" or unicodedata.category(char)[0] not in "ZPS"
 
 
 def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[Hidden]:
@@ -80,7 +87,7 @@ def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[Hidden]:
             continue
         glyphs = page.glyphs[run[0] : run[-1] + 1]
         text = " ".join("".join(glyph.char for glyph in glyphs).split())
-        if sum(char.isalnum() for char in text) >= (1 if hidden[before] is not Cause.INVISIBLE else 2):
+        if sum(map(_tells, text)) >= (1 if hidden[before] is not Cause.INVISIBLE else 2):
             box = glyphs[0].box
             for glyph in glyphs:
                 box = box.around(glyph.box)
@@ -141,7 +148,7 @@ def _hidden(page: Page) -> dict[int, Cause]:
                 hidden[index] = Cause.SCAN if scanned else Cause.INVISIBLE
         elif max(glyph.box.width, glyph.box.height) < _TINY:
             hidden[index] = Cause.INVISIBLE
-        elif not _shows(glyph, views.changed, views.ink) or not _any(views.clear, glyph.box):
+        elif not _shows(glyph, views.changed, views.ink, views.clear):
             hidden[index] = _cause(views, glyph)
         elif views.contested(glyph):
             doubtful.append(index)
@@ -150,20 +157,20 @@ def _hidden(page: Page) -> dict[int, Cause]:
     return hidden
 
 
-def _shows(glyph: Glyph, changed: Picture, ink: Picture) -> bool:
-    """Whether enough of the glyph's ink is among the changed pixels. A blank has no ink to show."""
+def _shows(glyph: Glyph, changed: Picture, ink: Picture, clear: Picture | None = None) -> bool:
+    """Whether enough of the glyph's ink is among the changed pixels, and (with `clear`) clearly enough to be seen.
+
+    A blank has no ink to show.
+    """
     inked = altered = 0
-    for row in ink.rows(glyph.box):
+    rows = ink.rows(glyph.box)
+    for row in rows:
         dark, change = ink.pixels[row], changed.pixels[row]
         inked += len(dark) - dark.count(255)
         altered += len(change) - change.count(0)
     if not inked:
         return not glyph.char.isalnum()
-    return altered > _SEEN * inked
-
-
-def _any(picture: Picture, box: Box) -> bool:
-    return any(picture.pixels[row].count(0) != row.stop - row.start for row in picture.rows(box))
+    return altered > _SEEN * inked and (clear is None or any(any(clear.pixels[row]) for row in rows))
 
 
 def _blank(seen: Picture, box: Box) -> bool:

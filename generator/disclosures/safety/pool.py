@@ -6,6 +6,7 @@ A Python signal cannot interrupt MuPDF, and some public PDFs hang it; only killi
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -92,10 +93,8 @@ class Worker:
             self._process.kill()
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
-                try:
+                with contextlib.suppress(OSError):  # what was still to be written has no reader any more
                     pipe.close()
-                except OSError:  # what was still to be written has no reader any more
-                    pass
             self._process = None
 
 

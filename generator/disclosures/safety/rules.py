@@ -40,6 +40,8 @@ class Leak:
     why: str
     cure: str
     check: Check
+    costly: bool = False
+    """It draws pages, so it is run once: on the copy, or on the original when that is blocked anyway."""
 
     def run(self, opened: Opened) -> list[Finding]:
         """Its findings in one file."""
@@ -59,14 +61,22 @@ _REGISTER: dict[str, Leak] = {}
 
 
 def leak(
-    id: str, *, title: str, verdict: Verdict, kinds: Iterable[Kind], finds: str, why: str, cure: str
+    id: str,
+    *,
+    title: str,
+    verdict: Verdict,
+    kinds: Iterable[Kind],
+    finds: str,
+    why: str,
+    cure: str,
+    costly: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a check under `id`, which is stable and stands in the manual."""
 
     def register(check: Check) -> Check:
         if id in _REGISTER:
             raise ValueError(f"two leak rules are called {id}")
-        _REGISTER[id] = Leak(id, title, verdict, frozenset(kinds), finds, why, cure, check)
+        _REGISTER[id] = Leak(id, title, verdict, frozenset(kinds), finds, why, cure, check, costly)
         return check
 
     return register

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 
 def normal(text: str) -> str:
@@ -17,14 +18,18 @@ class Vocabulary:
     """Texts that a reader sees."""
 
     def __init__(self, texts: Iterable[str]):
-        joined = normal(" ".join(texts))
-        self._words = set(joined.split())
-        self._run = joined.replace(" ", "")
+        words = normal(" ".join(texts)).split()
+        self._pairs = set(pairwise(words))
+        self._run = "".join(words)
 
     def shows(self, text: str) -> bool:
-        """True when the words of `text` stand in the visible text, in a row or (up to 12 words) one by one."""
-        wanted = normal(text)
-        if not wanted:
+        """True when the words of `text` stand in the visible text in a row, or each beside one of its neighbours.
+
+        First names and surnames are all over a record, so words one by one would say too little: “Ann Brown” is shown
+        where these two stand side by side.
+        """
+        words = normal(text).split()
+        if "".join(words) in self._run:
             return True
-        words = wanted.split()
-        return wanted.replace(" ", "") in self._run or (len(words) <= 12 and all(word in self._words for word in words))
+        pairs = [pair in self._pairs for pair in pairwise(words)]
+        return bool(pairs) and all(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True))

@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from ..casework.slug import slug
 
 HOME = ""
 ANSWERS = "answers/"
@@ -23,12 +24,6 @@ KINDS = "kinds/"
 PUBLIC = "already-public/"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
-
-
-def slug(text: str) -> str:
-    """Lower-case letters, digits and single hyphens; accents folded: `01.FOI.22.023334` gives `01-foi-22-023334`."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def request(reference: str) -> str:

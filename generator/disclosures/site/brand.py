@@ -38,8 +38,10 @@ def shade(colour: Colour, lightness: float, saturation: float) -> Colour:
 def _until(colour: Colour, against: Colour, step: float, saturation: float = 1.0) -> Colour:
     """`colour` made darker or lighter by `step` until it has the ratio against another."""
     lightness = colorsys.rgb_to_hls(*(c / 255 for c in colour))[1]
-    while contrast(moved := shade(colour, lightness, saturation), against) < RATIO and 0 < lightness < 1:
-        lightness = min(1.0, max(0.0, lightness + step))
+    for tried in range(101):
+        moved = shade(colour, min(1.0, max(0.0, lightness + tried * step)), saturation)
+        if contrast(moved, against) >= RATIO:
+            break
     return moved
 
 

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ...problems import Place, Problem, Severity
 from ..case import Case
+from ..slug import slug
 from .registry import Check, check, check_log
 
 SHAPE = Check(
@@ -29,12 +28,6 @@ REPEATED = Check(
     before="reference: FOI-2022-17   # in two folders",
     after="reference: FOI-2022-18",
 )
-
-
-def slug(reference: str) -> str:
-    """The reference as it stands in an address: `01.FOI.22.023334` -> `01-foi-22-023334`."""
-    plain = unicodedata.normalize("NFKD", reference).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
 
 
 @check(SHAPE)

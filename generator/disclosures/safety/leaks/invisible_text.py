@@ -17,6 +17,7 @@ from ..rules import leak
     title="Invisible text",
     verdict=Verdict.BLOCK,
     kinds={Kind.PDF},
+    costly=True,
     finds=(
         "Text that is white on white, transparent, tiny, cut away by a clipping path, or drawn in the mode "
         "for invisible text, and text of a scan's text layer where the scan shows no ink."

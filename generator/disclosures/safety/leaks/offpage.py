@@ -17,6 +17,7 @@ from ..rules import leak
     title="Text outside the visible page",
     verdict=Verdict.BLOCK,
     kinds={Kind.PDF},
+    costly=True,
     finds="Text outside the crop box or media box of its page.",
     why="Cropping a page only moves its edges: whatever lies outside stays in the file and can be copied.",
     cure="Print the page to a new PDF as it is shown, and put that in its place",

@@ -17,6 +17,7 @@ from ..rules import leak
     title="Text under an annotation",
     verdict=Verdict.BLOCK,
     kinds={Kind.PDF},
+    costly=True,
     finds=("Live text under an annotation: a drawn square, a stamp, a highlight so dark that nothing shows through."),
     why="An annotation can be moved or deleted in any PDF reader, and the text under it copied.",
     cure="Redact the words again with a tool that removes them, or print the page and scan it",

@@ -17,6 +17,7 @@ from ..rules import leak
     title="Text under a cover",
     verdict=Verdict.BLOCK,
     kinds={Kind.PDF},
+    costly=True,
     finds="Live text under a rectangle, shape, line pattern or picture that is drawn later, of any colour.",
     why=("Anyone can select, copy or search the words under the cover. It is the most common failure of redaction."),
     cure="Redact the words again with a tool that removes them, or print the page and scan it",

@@ -9,11 +9,15 @@ from .chrome import MENU
 from .context import Context
 
 
-def editorial_page(ctx: Context, address: str, title: str, description: str) -> Page:
-    """A page of content/ at `address`; its own words reach the template apart."""
+MOST_PARTS, FEWEST_PARTS = 12, 3
+
+
+def editorial_page(ctx: Context, address: str, title: str, description: str, parts: list[tuple[str, str]]) -> Page:
+    """A page of content/ at `address`; its own words reach the template apart. `parts` are (heading, id) of its h2."""
     section = next((link.note for link in MENU if link.href == address), "")
+    contents = tuple(Link(text, f"#{id}") for text, id in parts) if FEWEST_PARTS <= len(parts) <= MOST_PARTS else ()
     return Page(address=address, template="main.html", title=title, head=head.plain(title, description),
-                section=section, crumbs=(ctx.home, Link(title)))  # fmt: skip
+                section=section, crumbs=(ctx.home, Link(title)), contents=contents)  # fmt: skip
 
 
 def not_found(ctx: Context) -> Page:

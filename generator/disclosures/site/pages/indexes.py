@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from ...law.citation import parse
@@ -93,7 +94,7 @@ def _exemptions(ctx: Context) -> Iterator[IndexPage | ExemptionPage]:
             for g in used
         )
         if items:
-            groups.append(IndexGroup(f"{regime.act} ({regime.jurisdiction})", items))
+            groups.append(IndexGroup(regime.act, items, note=regime.jurisdiction))
         for group in used:
             yield _exemption(ctx, regime, group)
         listed = tuple(
@@ -108,7 +109,7 @@ def _exemptions(ctx: Context) -> Iterator[IndexPage | ExemptionPage]:
         if groups:
             last = groups[-1]
             more = Link("Every exemption of this statute in plain words", addresses.exemption(regime.id))
-            groups[-1] = IndexGroup(last.heading, last.items, link=more)
+            groups[-1] = replace(last, link=more)
     lead = "What each exemption protects, in plain words, with every answer that uses it."
     yield _index(ctx, addresses.EXEMPTIONS, "Exemptions", lead, tuple(groups), "exemptions")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from ...casework.request import PublicMaterial
+from ...casework.slug import slug
 from ...log.answer import Answer
 from .. import addresses
 from ..views.parts import Link
@@ -17,11 +18,6 @@ RELATIONS = {
     "partly-covers": "It covers part of the same matter as",
     "is-about": "It is about the same matter as",
 }
-
-
-def slug(material: PublicMaterial) -> str:
-    """As the log groups it."""
-    return "-".join("".join(c if c.isalnum() else " " for c in material.title.casefold()).split())
 
 
 def item(answer: Answer | None, material: PublicMaterial, *, with_page: bool = True) -> PublicItem:
@@ -38,5 +34,5 @@ def item(answer: Answer | None, material: PublicMaterial, *, with_page: bool = T
         covers_words=sentence,
         covers=covers,
         about=f"{words.sentence(material.about)} {basis}".strip(),
-        page=Link(f"What it covers: {material.title}", addresses.public(slug(material))) if with_page else None,
+        page=Link(f"What it covers: {material.title}", addresses.public(slug(material.title))) if with_page else None,
     )

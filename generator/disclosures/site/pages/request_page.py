@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ...law.calendar import days_between, paused_days
 from ...log.answer import OUTCOMES, Answer, Entry
 from .. import addresses, markdown
 from ..views.parts import Citation, Fact, Link, Notice
@@ -74,6 +75,9 @@ def _facts(ctx: Context, answer: Answer) -> tuple[Fact, ...]:
     facts = [Fact("Answered by", (who,))]
     for term, date in (("Asked", dates.received), ("Answered", dates.responded), ("Published", dates.published)):
         facts.append(Fact(term, (Link(words.when(date)),), date.basis if date else "", date is None))
+    taken = _time_taken(answer)
+    if taken:
+        facts.append(Fact("Time taken", (Link(taken),)))
     if dates.extended:
         facts.append(Fact("Time extended", (Link(f"to {dates.extended.to.words}"),), f"under {dates.extended.under}"))
     facts.append(Fact("Outcome", (Link(OUTCOMES[answer.outcome], addresses.listing(addresses.OUTCOMES, answer.outcome)),)))
@@ -82,6 +86,19 @@ def _facts(ctx: Context, answer: Answer) -> tuple[Fact, ...]:
         links = tuple(ctx.listed(ctx.subject(s), addresses.SUBJECTS, s) for s in request.subjects)
         facts.append(Fact("Subjects", links))
     return tuple(facts)
+
+
+def _time_taken(answer: Answer) -> str:
+    """`18 working days; the limit is 20`: only where both days are known and the statute counts days we know."""
+    received, responded = answer.request.dates.received, answer.request.dates.responded
+    if not (received and responded and received.precision == responded.precision == "day"):
+        return ""
+    limit = answer.regime.time_limit
+    paused = paused_days((p.start.first, p.end.last) for p in answer.request.dates.clock_paused)
+    taken = days_between(received.first, responded.first, answer.regime, paused)
+    if taken is None:
+        return ""
+    return f"{words.count(taken, f'{limit.unit} day')}; the limit is {limit.days}"
 
 
 def _notices(answer: Answer) -> tuple[Notice, ...]:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from ..documents import picture
-from ..documents.kind import PICTURES, Kind
+from ..documents import office_file, picture
+from ..documents.kind import OFFICE, PICTURES, WORKBOOKS, Kind
 from ..documents.pdf_rewrite import rewrite
 from ..documents.sheet import decode, write_csv
 from ..problems import DocumentError
@@ -28,8 +28,10 @@ def clean(opened: Opened) -> tuple[Copy, ...]:
     if kind is Kind.PDF:
         headline = opened.pdf.pages[0].headline
         return (Copy(name, rewrite(opened.data, opened.vocabulary.shows, headline, name)),)
-    if kind is Kind.XLSX:
+    if kind in WORKBOOKS:
         return _sheets(opened)
+    if kind in OFFICE:
+        return (Copy(name, office_file.rewrite(opened.office, kind)),)
     if kind in (Kind.CSV, Kind.TXT):
         return (Copy(name, decode(opened.data, name).encode()),)
     if kind in PICTURES:

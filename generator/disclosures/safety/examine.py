@@ -6,12 +6,14 @@ This is the part of the gate that runs inside a worker process; `gate` decides u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents import redaction_boxes
-from ..documents.kind import Kind
+from ..documents.kind import OFFICE, Kind
+from ..documents.office import How
 from ..documents.sheet import decode
 from ..problems import DocumentError
 from ..store import sha256
@@ -120,6 +122,9 @@ def _facts(opened: Opened) -> dict:
         table = opened.table
         marks = sum(redaction_boxes.is_label(cell) for row in table for cell in row if cell)
         return {"rows": max(len(table) - 1, 0), "columns": max(map(len, table), default=0), "boxes": marks}
+    if opened.kind in OFFICE:
+        words = " ".join(text.words for text in opened.office.kept(How.SHOWN))
+        return {"boxes": len(redaction_boxes.told_in(words)) + len(re.findall("[\u2588\u25a0]{2,}", words))}
     if opened.kind is Kind.TXT:
         return {"boxes": len(redaction_boxes.told_in(decode(opened.data, opened.name)))}
     return {}
@@ -129,8 +134,10 @@ def _refuse_unreadable(opened: Opened) -> None:
     file = Path(opened.name)
     if not opened.data:
         raise DocumentError(file, "this file is empty", "Put the released file in its place")
+    if opened.kind is Kind.OLE and "EncryptedPackage".encode("utf-16-le") in opened.data:
+        raise DocumentError(file, "this file needs a password", "Remove the password and save the file again")
     if opened.kind in _CONVERT:
         raise DocumentError(file, f"this is a {opened.kind.words}, which cannot be inspected", _CONVERT[opened.kind])
-    if opened.kind in (Kind.DOCX, Kind.PPTX, Kind.ODF, Kind.EML):
+    if opened.kind in (Kind.ODF, Kind.EML):
         raise DocumentError(file, f"this is a {opened.kind.words}, which is not published as it is", _TO_PDF)
     opened.check_readable()

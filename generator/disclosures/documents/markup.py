@@ -7,6 +7,7 @@ written in the strict or the transitional form of ISO/IEC 29500.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -138,6 +139,25 @@ def _parse(parser: expat.XMLParserType, data: bytes, part: str) -> None:
         raise DocumentError(Path(part), f"this file is damaged: “{part}” is not XML", _SAVE) from error
 
 
+_OWNERS = re.compile(
+    r"\{(urn:schemas-microsoft-com|http://(schemas\.(microsoft|openxmlformats)\.(com|org)|purl\.o(clc|asis)\.org|www\.w3\.org|"
+    r"(www\.)?openoffice\.org|docs\.oasis-open\.org)|urn:(oasis|org:documentfoundation):)"
+)
+_TEXTS = re.compile(
+    r"(w|a|m):(t|delText|instrText|delInstrText)$|wp:(posOffset|align)$|p:text$|(?!(w|a|wp|p|office|table|style|draw):)"
+)
+
+
+def is_foreign(name: str) -> bool:
+    """Whether an element or attribute is in a namespace that no Office program knows; they all pass over those."""
+    return name.startswith("{") and not _OWNERS.match(name)
+
+
+def holds_text(tag: str) -> bool:
+    """Whether words may stand right inside this element; anywhere else every program passes over them."""
+    return _TEXTS.match(tag) is not None
+
+
 Edit = Callable[[str, dict[str, str]], dict[str, str] | None]
 """(short name, attributes) -> the attributes to write, or None to leave the element out with all that is in it."""
 
@@ -152,6 +172,7 @@ class _Writer:
         self.edit = edit
         self.out = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n']
         self.scopes: list[dict[str, str]] = [{"": "", "xml": "http://www.w3.org/XML/1998/namespace"}]
+        self.tags: list[str] = []
         self.dropped = 0
         self.open = False
         parser = expat.ParserCreate()
@@ -169,14 +190,16 @@ class _Writer:
         if declared:
             scope = {**scope, **declared}
         shorts = {self.named(name, scope, True): name for name in attributes if not name.startswith("xmlns")}
-        kept = self.edit(self.named(raw, scope), {short: attributes[name] for short, name in shorts.items()})
+        tag = self.named(raw, scope)
+        kept = None if is_foreign(tag) else self.edit(tag, {short: attributes[name] for short, name in shorts.items()})
         if kept is None:
             self.dropped = 1
             return
         self.close()
         self.scopes.append(scope)
         written = {n: v for n, v in attributes.items() if n.startswith("xmlns")}
-        written |= {shorts[short]: value for short, value in kept.items() if short in shorts}
+        written |= {shorts[short]: value for short, value in kept.items() if short in shorts and not is_foreign(short)}
+        self.tags.append(tag)
         self.out.append("<" + raw + "".join(f" {n}={quoteattr(v, _BREAKS)}" for n, v in written.items()))
         self.open = True
 
@@ -198,11 +221,12 @@ class _Writer:
             self.dropped -= 1
             return
         self.scopes.pop()
+        self.tags.pop()
         self.out.append("/>" if self.open else f"</{raw}>")
         self.open = False
 
     def text(self, words: str) -> None:
-        if not self.dropped:
+        if not self.dropped and (not words.strip() or holds_text(self.tags[-1])):
             self.close()
             self.out.append(escape(words))
 

@@ -64,7 +64,8 @@ def _opc(parts: dict[str, bytes], name: str, kind: Kind) -> Office:
             for arrow in source:
                 if arrow.external and (not arrow.source or office.fates.get(arrow.source) is Fate.KEEP):
                     how = How.META if arrow.type == "attachedTemplate" else How.LINK
-                    office.texts.append(Text(arrow.source, arrow.target, how, "The address of a template."))
+                    why = "" if arrow.type == "hyperlink" else "The document takes a part of itself from another place."
+                    office.texts.append(Text(arrow.source, arrow.target, how, why))
     _remarks(office)
     return office
 
@@ -100,6 +101,8 @@ class _Edit:
         local = tag.rpartition(":")[2]
         if local in ("cNvPr", "docPr") and "name" in kept:
             kept["name"] = "Shape"
+        elif tag in ("a:theme", "a:clrScheme", "a:fontScheme", "a:fmtScheme"):
+            kept["name"] = "Theme"
         elif tag == "p:cSld":
             kept.pop("name", None)
         elif (

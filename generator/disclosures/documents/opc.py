@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from . import markup
 from .kind import PICTURES, tell
@@ -111,28 +112,23 @@ _REFERRERS = {"w:attachedTemplate", "p:notesMasterId", "p:handoutMasterId", "p:c
 def rewrite(
     parts: dict[str, bytes], arrows: dict[str, list[Relation]], fate: dict[str, Fate], edit: markup.Edit
 ) -> bytes:
-    """The package with its kept parts alone, each after `edit`, pictures without metadata."""
-    kept = {part for part, its in fate.items() if its is Fate.KEEP}
+    """The package with its kept parts alone, each after `edit`; pictures lose their metadata and their names."""
+    kept = sorted(part for part, its in fate.items() if its is Fate.KEEP)
+    names = renamed(parts, kept)
     written: dict[str, bytes] = {}
-    for source in {"", *kept}:
-        alive = [a for a in arrows.get(source, ()) if _alive(a, kept)]
+    for source in ("", *kept):
         if source:
-            written[source] = _part(parts[source], source, edit)
+            written[names[source]] = _part(parts[source], source, edit)
+        alive = [a for a in arrows.get(source, ()) if _alive(a, names)]
         if alive:
             folder, _, name = source.rpartition("/")
             rels = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-            original = next(part for part in parts if part.lower() == rels.lower())
-            ids = {a.id for a in alive}
-            written[rels] = markup.rewrite(
-                parts[original],
-                rels,
-                lambda tag, its, ids=ids: None if tag == "rel:Relationship" and its.get("Id") not in ids else its,
-            )
-    names = {part.lower() for part in written}
-    endings = {part.lower().rpartition(".")[2] for part in written}
+            written[rels] = _relations(alive, parts, rels, names)
+    present = {part.lower() for part in written}
+    endings = {part.rpartition(".")[2] for part in present}
 
     def listed(tag: str, its: dict[str, str]) -> dict[str, str] | None:
-        if tag == "ct:Override" and unquote(its.get("PartName", "")).lstrip("/").lower() not in names:
+        if tag == "ct:Override" and unquote(its.get("PartName", "")).lstrip("/").lower() not in present:
             return None
         return None if tag == "ct:Default" and its.get("Extension", "").lower() not in endings else its
 
@@ -140,7 +136,28 @@ def rewrite(
     return pack(written, TYPES)
 
 
-def _alive(arrow: Relation, kept: set[str]) -> bool:
+def renamed(parts: dict[str, bytes], kept: Sequence[str]) -> dict[str, str]:
+    """A name for each kept part: pictures are numbered, for they are often called after what they show."""
+    pictures = [part for part in kept if not _is_markup(part) and tell(parts[part]) in PICTURES]
+    names = {part: part for part in kept}
+    for number, part in enumerate(pictures, 1):
+        names[part] = f"{part.rpartition('/')[0]}/image{number:05}.{part.rpartition('.')[2]}"
+    return names
+
+
+def _relations(alive: list[Relation], parts: dict[str, bytes], rels: str, names: dict[str, str]) -> bytes:
+    original = next(part for part in parts if part.lower() == rels.lower())
+    targets = {a.id: a.target if a.external else "/" + quote(names[a.target]) for a in alive}
+
+    def pointed(tag: str, its: dict[str, str]) -> dict[str, str] | None:
+        if tag != "rel:Relationship":
+            return its
+        return its | {"Target": targets[its["Id"]]} if its.get("Id") in targets else None
+
+    return markup.rewrite(parts[original], rels, pointed)
+
+
+def _alive(arrow: Relation, kept: Collection[str]) -> bool:
     if arrow.external:
         return _BY_TYPE.get(arrow.type) is Fate.KEEP
     return arrow.target in kept

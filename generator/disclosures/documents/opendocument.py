@@ -46,12 +46,14 @@ class Document:
     def texts(self) -> Iterator[Text]:
         """Everything in reading order, then heads and feet."""
         body = self.content.find("office:body")
-        slides = [page for page in body.iter("draw:page")] if body is not None else []
+        if body is None:
+            raise ValueError("no body")
+        slides = list(body.iter("draw:page"))
         start = _State("text", Seen(), self.looks.page_colour())
         if slides:
             for number, page in enumerate(slides, 1):
                 yield from self._slide(page, replace(start, where=f"slide {number}"))
-        for child in body if body is not None else ():
+        for child in body:
             if not slides:
                 yield from lines(list(self._all(child, start)))
         for element in self.styles.iter("style:master-page") if self.styles is not None else ():
@@ -191,11 +193,9 @@ class Document:
                 "The mark of an index holds words.",
             )
         target = element.get("xlink:href", "")
-        if tag in ("text:a", "draw:a") or (
-            target and re.match(r"[a-z]+:|//|\\\\|\.\./\.\.", target, re.I) and tag != "office:script"
-        ):
-            if target and not target.startswith("#"):
-                yield Text(state.where, target, How.LINK)
+        elsewhere = re.match(r"[a-z]+:|//|\\\\|\.\./\.\.", target, re.IGNORECASE)
+        if target and not target.startswith("#") and (elsewhere or tag in ("text:a", "draw:a")):
+            yield Text(state.where, target, How.LINK)
         if tag in ("draw:image", "draw:frame") and opendocument_style.clipped(self.looks.graphic(element)):
             yield Text(
                 state.where, "", How.CROPPED, "A picture is cropped, and what was cut away is still in the file."

@@ -58,8 +58,20 @@ def fates(parts: dict[str, bytes]) -> dict[str, Fate]:
 def rewrite(parts: dict[str, bytes], fate: dict[str, Fate], kind: Kind, edit: markup.Edit) -> bytes:
     """The package with its kept parts alone, each after `edit`, and a manifest that lists just those."""
     written = {}
-    for part in (part for part, its in fate.items() if its is Fate.KEEP and part != MANIFEST):
-        written[part] = markup.rewrite(parts[part], part, edit) if part in _CONTENT else without_metadata(parts[part])
+    kept = sorted(
+        part for part, its in fate.items() if its is Fate.KEEP and part not in (MANIFEST, "mimetype", *_CONTENT)
+    )
+    names = {part: f"Pictures/image{n:05}{tell(parts[part]).ending}" for n, part in enumerate(kept, 1)}
+
+    def pointed(tag: str, its: dict[str, str]) -> dict[str, str] | None:
+        target = unquote(its.get("xlink:href", "")).removeprefix("./")
+        return edit(tag, its | {"xlink:href": names[target]} if target in names else its)
+
+    for part in kept:
+        written[names[part]] = without_metadata(parts[part])
+    for part in _CONTENT:
+        if part in parts:
+            written[part] = markup.rewrite(parts[part], part, pointed)
     written["mimetype"] = kind.media_type.encode()
     entries = {"/": kind.media_type} | {
         part: "text/xml" if part in _CONTENT else tell(body).media_type

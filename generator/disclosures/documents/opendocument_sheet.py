@@ -59,6 +59,8 @@ class _Reader:
         for row, shown in _rows(self.table, True):
             repeated = int(row.get("table:number-rows-repeated", "1"))
             filled = any(len(cell) or cell.attrib.keys() & {"office:value", "office:string-value"} for cell in row)
+            if filled:
+                self._count(row, repeated)
             for _ in range(repeated if filled else min(repeated, 1)):
                 self._row(row, number + 1, shown)
                 number += 1
@@ -73,6 +75,13 @@ class _Reader:
             self.table.get("table:name", ""), "visible" if shows else "hidden", trimmed(rows), tuple(self.hidden),
             tuple(self.comments), tuple(self.invisible), tuple(sheet_look.far(self.seen)),
         )  # fmt: skip
+
+    def _count(self, row: Element, repeated: int) -> None:
+        """Refuse a sheet before it is unrolled, not while."""
+        wide = sum(int(cell.get("table:number-columns-repeated", "1")) for cell in row if len(cell) or cell.attrib)
+        self.cells += repeated * wide
+        if self.cells > MAX_CELLS:
+            raise DocumentError(Path(self.file), f"this spreadsheet has more than {MAX_CELLS:,} cells", _SAVE)
 
     def _table_shows(self) -> bool:
         for style in self.looks.chain("table", self.table.get("table:style-name", "")):
@@ -137,9 +146,6 @@ class _Reader:
                 continue
             for _ in range(repeated):
                 column += 1
-                self.cells += 1
-                if self.cells > MAX_CELLS:
-                    raise DocumentError(Path(self.file), f"this spreadsheet has more than {MAX_CELLS:,} cells", _SAVE)
                 self._cell(cell, words, held, number, column, shown, out)
         if shown:
             self.rows.append(out)

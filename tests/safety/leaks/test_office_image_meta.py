@@ -29,4 +29,4 @@ def test_pictures_of_opendocument_texts_lose_theirs_too():
     assert findings(data, "a.odt", RULE)
     out = inside(published(data, "a.odt"))
     assert "Harbottle" not in out
-    assert "Pictures/1.jpg" in out
+    assert "Pictures/image00001.jpg" in out

@@ -38,3 +38,7 @@ def test_links_in_fields_and_opendocument_texts_are_found():
     text = odt('<text:p><text:a xlink:href="../../Users/harbottle/a.odt">here</text:a></text:p>')
     assert "harbottle" in recovered(findings(field, "a.docx", RULE))
     assert "harbottle" in recovered(findings(text, "a.odt", RULE))
+
+
+def test_a_picture_that_is_fetched_from_elsewhere_is_found():
+    assert findings(docx("", ("i", "image", "https://example.org/a.png")), "a.docx", RULE)

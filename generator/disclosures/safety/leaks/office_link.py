@@ -19,8 +19,8 @@ from ..tell_tales import gives_away
     verdict=Verdict.BLOCK,
     kinds=OFFICE,
     finds=(
-        "Links to e-mail addresses that the text does not show, to files on a disk or server share, and web links "
-        "that carry an e-mail address or password."
+        "Links to e-mail addresses that the text does not show, to files on a disk or server share, web links "
+        "that carry an e-mail address or password, and pictures and other parts that are fetched from elsewhere."
     ),
     why=(
         "The address behind a redacted name is often still a link, and local paths give away names of staff and "
@@ -30,5 +30,5 @@ from ..tell_tales import gives_away
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for text in opened.office.kept(How.LINK):
-        if why := gives_away(text.words, opened.vocabulary):
+        if why := text.why or gives_away(text.words, opened.vocabulary):
             yield Hit(text.where, why, text.words)

@@ -88,10 +88,12 @@ def _short(name: str, known: dict[str, str]) -> str:
 def read(data: bytes, part: str) -> Element:
     """The root of a part, every name in short form. Raises DocumentError for what no Office program writes."""
     _scan(data, part)
-    builder = ElementTree.TreeBuilder(element_factory=Element)
-    parser = ElementTree.XMLParser(target=builder)
-    parser.feed(data)
-    root = parser.close()
+    parser = ElementTree.XMLParser(target=ElementTree.TreeBuilder(element_factory=Element))
+    try:
+        parser.feed(data)
+        root = parser.close()
+    except ElementTree.ParseError as error:  # a prefix that stands for nothing
+        raise _broken(part) from error
     known: dict[str, str] = {}
     for element in root.iter():
         element.tag = _short(element.tag, known)
@@ -135,8 +137,12 @@ def _scan(data: bytes, part: str) -> list[str]:
 def _parse(parser: expat.XMLParserType, data: bytes, part: str) -> None:
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise DocumentError(Path(part), f"this file is damaged: “{part}” is not XML", _SAVE) from error
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two for encodings
+        raise _broken(part) from error
+
+
+def _broken(part: str) -> DocumentError:
+    return DocumentError(Path(part), f"this file is damaged: “{part}” is not XML", _SAVE)
 
 
 _OWNERS = re.compile(

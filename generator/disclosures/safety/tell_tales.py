@@ -44,10 +44,10 @@ def telling(description: str) -> list[str]:
 
 
 def ordinary_name(name: str) -> bool:
-    """Names that programs give by themselves: `Picture 3`, `Table1`, `Google Shape;54;p1`, `Shape`."""
-    return re.fullmatch(r"([A-Za-z]+[ -]?){0,3}[\s\d;:_.p-]*", name) is not None and (
-        name == "Shape" or name.startswith("_mark") or bool(re.search(r"\d$", name)) or not normal(name)
-    )
+    """Names that programs give by themselves: `Picture 3`, `Table1`, `Google Shape;54;p1`, and those of a clean copy."""
+    if name == "Shape" or re.fullmatch(r"_mark\d+", name) or not normal(name):
+        return True
+    return re.fullmatch(r"([A-Za-z]+[ -]?){0,3}[\s\d;:_.p-]*\d", name) is not None
 
 
 def text_of(data: bytes) -> str:

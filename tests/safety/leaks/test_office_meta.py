@@ -72,3 +72,11 @@ def test_the_copy_is_the_same_each_time_and_copying_it_again_changes_nothing():
     once = published(SLOTS["core properties"], "a.docx")
     assert once == published(SLOTS["core properties"], "a.docx")
     assert published(once, "a.docx") == once
+
+
+def test_names_of_tables_are_numbered_in_the_copy():
+    data = odt(f'<table:table table:name="{SECRET}"><table:table-row/></table:table><table:table table:name="Table1"/>')
+    assert recovered(findings(data, "a.odt", RULE)) == "QuentinHarbottle"
+    out = inside(published(data, "a.odt"))
+    assert "Harbottle" not in out
+    assert 'table:name="_mark1"' in out

@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any
 
 from ..problems import DocumentError
-from .shapes import Box, Glyph, Line, Paint, Shape, Span
+from .shapes import Box, Glyph, Line, Outline, Paint, Shape, Span
 
 _NEW_COPY = "Print the document to a new PDF and put that in its place"
 
@@ -88,7 +88,7 @@ class Page:
 
     def forget(self) -> None:
         """Let go of what was read: a page of text takes a megabyte, and records have a thousand pages."""
-        for view in ("glyphs", "paints", "rectangles", "pictures", "lines"):
+        for view in ("glyphs", "paints", "_drawings", "rectangles", "outlines", "pictures", "lines"):
             self.__dict__.pop(view, None)
 
     @cached_property
@@ -113,6 +113,22 @@ class Page:
             for code, _glyph, _origin, box in span["chars"]
         )
 
+    def cutting_letters(self) -> tuple[Glyph, ...]:
+        """Letters that cut out what is drawn after them and draw nothing themselves (text rendering mode 7)."""
+        drawn = {
+            (chr(code), *map(round, origin))
+            for span in self._page.get_texttrace()
+            for code, _glyph, origin, _box in span["chars"]
+        }
+        found = []
+        for block in self._page.get_text("rawdict", flags=_text_flags())["blocks"]:
+            for span in (span for line in block.get("lines", ()) for span in line["spans"]):
+                for char in span["chars"]:
+                    if (char["c"], *map(round, char["origin"])) not in drawn:
+                        box = self._box(char["bbox"])
+                        found.append(Glyph(char["c"], box, 0, 7, 1.0, (0.0, 0.0, 0.0), span["size"]))
+        return tuple(found)
+
     @cached_property
     def paints(self) -> tuple[Paint, ...]:
         """Everything drawn that is not text, in order."""
@@ -120,10 +136,26 @@ class Page:
         return tuple(Paint(kind, self._box(box), seq) for seq, (kind, box) in log if not kind.endswith("text"))
 
     @cached_property
+    def _drawings(self) -> list[dict]:
+        return self._page.get_cdrawings()
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        """Every path that is filled or stroked, in the order drawn."""
+        return tuple(
+            Outline(
+                self._box(path["rect"]), path["seqno"], len(path["items"]),
+                sum(item[0] == "c" for item in path["items"]), "f" in path["type"], path.get("width") or 0.0,
+            )
+            for path in self._drawings
+            if path["items"]
+        )  # fmt: skip
+
+    @cached_property
     def rectangles(self) -> tuple[Shape, ...]:
         """Upright rectangles, filled or outlined, in the order drawn."""
         found = []
-        for path in self._page.get_cdrawings():
+        for path in self._drawings:
             fill, edge = path.get("fill"), path.get("color")
             alpha = path.get("fill_opacity", 1.0)
             alpha = 1.0 if alpha is None else alpha

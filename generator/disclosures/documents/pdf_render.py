@@ -22,6 +22,7 @@ from .pdf import Page, engine
 from .shapes import Box
 
 DPI = 96
+COARSE_DPI = 48
 _ANY = bytes([0]) + bytes([1]) * 255
 _COUNTED = ("fill_path", "stroke_path", "fill_shade", "fill_image", "fill_image_mask")
 _TEXT = ("fill_text", "stroke_text", "ignore_text")
@@ -66,6 +67,21 @@ class Picture:
         return Picture(self.width, self.height, self.scale, (mine ^ theirs).to_bytes(len(self.pixels), "little"))
 
 
+@dataclass(frozen=True)
+class Grey:
+    """A coarse grey picture of a page: one byte for each pixel, row by row. `scale` is pixels per point."""
+
+    width: int
+    height: int
+    scale: float
+    pixels: bytes
+
+
+def coarse(page: Page, kept: Callable[[int], bool]) -> Grey:
+    """What is not text on a page, of that only the numbers that `kept` accepts, coarse but enough to tell ink."""
+    return Grey(*_run(page, lambda seq: False, kept, math.inf, False, COARSE_DPI, grey=True))
+
+
 def as_seen(page: Page, until: float = math.inf) -> Picture:
     """The page with its annotations, as a reader sees it; or as it stood once `until` had been drawn."""
     return _draw(page, lambda seq: True, until)
@@ -81,13 +97,25 @@ def ink(page: Page) -> Picture:
     return _draw(page, lambda seq: True, math.inf, bare=True)
 
 
-def content_count(page: Page) -> int:
-    """How many calls draw the page's own content; what comes later belongs to annotations and form fields."""
+@dataclass(frozen=True)
+class Content:
+    """What draws a page's own content: how many calls (what comes later belongs to annotations and form fields),
+    whether tiles are laid, which do not lie where `Paint.box` says, and whether letters are used to cut out."""
+
+    calls: int
+    tiles: bool
+    cut_out: bool
+
+
+def content(page: Page) -> Content:
+    """Go through the page's content without drawing it."""
     mupdf = engine().mupdf
-    device = _device_class()(None, lambda seq: False, math.inf, bare=True)
+    device = _device_class()(None, lambda seq: False, lambda seq: False, math.inf, bare=True)
+    device.use_virtual_begin_tile()
+    device.use_virtual_clip_text()
     mupdf.fz_run_page_contents(_fz_page(page), device, mupdf.FzMatrix(), mupdf.FzCookie())
     mupdf.fz_close_device(device)
-    return device.seq
+    return Content(device.seq, device.tiles, device.cut_out)
 
 
 def _fz_page(page: Page) -> Any:
@@ -96,22 +124,31 @@ def _fz_page(page: Page) -> Any:
 
 
 def _draw(page: Page, keep: Callable[[int], bool], until: float, bare: bool = False) -> Picture:
+    return Picture(*_run(page, keep, lambda seq: True, until, bare, DPI))
+
+
+def _run(
+    page: Page, keep: Callable[[int], bool], paints: Callable[[int], bool], until: float, bare: bool, dpi: float,
+    grey: bool = False,
+) -> tuple[int, int, float, bytes]:  # fmt: skip
+    """(width, height, scale, pixels) of a page drawn with the texts that `keep` and the rest that `paints` accepts."""
     mupdf = engine().mupdf
     source = _fz_page(page)
-    scale = DPI / 72
+    scale = dpi / 72
     longest = max(page.size.width, page.size.height)
     if longest * scale > 3000:  # a poster; keep memory and time in bounds
         scale = 3000 / longest
     matrix = mupdf.FzMatrix(scale, 0, 0, scale, 0, 0)
     area = mupdf.fz_round_rect(mupdf.fz_transform_rect(mupdf.fz_bound_page(source), matrix))
-    pixmap = mupdf.fz_new_pixmap_with_bbox(mupdf.fz_device_rgb(), area, mupdf.FzSeparations(), 0)
+    colours = mupdf.fz_device_gray() if grey else mupdf.fz_device_rgb()
+    pixmap = mupdf.fz_new_pixmap_with_bbox(colours, area, mupdf.FzSeparations(), 0)
     mupdf.fz_clear_pixmap_with_value(pixmap, 255)
     target = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap)
-    device = _device_class()(target, keep, until, bare)
+    device = _device_class()(target, keep, paints, until, bare)
     mupdf.fz_run_page(source, device, matrix, mupdf.FzCookie())
     mupdf.fz_close_device(device)
     mupdf.fz_close_device(target)
-    return Picture(pixmap.w(), pixmap.h(), scale, bytes(mupdf.fz_pixmap_samples_memoryview(pixmap)))
+    return pixmap.w(), pixmap.h(), scale, bytes(mupdf.fz_pixmap_samples_memoryview(pixmap))
 
 
 @cache
@@ -121,10 +158,13 @@ def _device_class() -> type:
     grey, plain = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_GRAY), mupdf.FzColorParams()
 
     class Device(mupdf.FzDevice2):
-        def __init__(self, target: Any, keep: Callable[[int], bool], until: float, bare: bool):
+        def __init__(
+            self, target: Any, keep: Callable[[int], bool], paints: Callable[[int], bool], until: float, bare: bool
+        ):
             super().__init__()
             self.target = target.m_internal if target else None
-            self.keep, self.until, self.bare, self.seq = keep, until, bare, 0
+            self.keep, self.paints, self.until, self.bare, self.seq = keep, paints, until, bare, 0
+            self.tiles = self.cut_out = False
             for name in _COUNTED + _TEXT + (() if bare else _OTHERS):
                 getattr(self, f"use_virtual_{name}")()
 
@@ -140,8 +180,9 @@ def _device_class() -> type:
         call = getattr(mupdf, f"ll_fz_{name}")
 
         def forward(self: Any, _context: Any, *values: Any) -> None:
+            seq = self.seq
             self.seq += 1
-            if not self.bare and self.seq <= self.until + 1:
+            if not self.bare and seq <= self.until and self.paints(seq):
                 call(self.target, *values)
 
         return forward
@@ -169,13 +210,21 @@ def _device_class() -> type:
 
     def begin_tile(self: Any, _context: Any, *values: Any) -> int:
         """Without the tile's number, so that MuPDF draws each tile anew and calls are counted alike every time."""
-        mupdf.ll_fz_begin_tile(self.target, *values[:5])
+        self.tiles = True
+        if self.target:
+            mupdf.ll_fz_begin_tile(self.target, *values[:5])
         return 0
+
+    def clip_text(self: Any, _context: Any, *values: Any) -> None:
+        self.cut_out = True
+        if self.target:
+            mupdf.ll_fz_clip_text(self.target, *values)
 
     for name in _COUNTED:
         setattr(Device, name, counted(name))
     for name in _TEXT:
         setattr(Device, name, text(name))
+    special = {"begin_tile": begin_tile, "clip_text": clip_text}
     for name in _OTHERS:
-        setattr(Device, name, begin_tile if name == "begin_tile" else passing(name))
+        setattr(Device, name, special.get(name) or passing(name))
     return Device

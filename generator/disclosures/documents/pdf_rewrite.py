@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A PDF written anew, without what no reader needs: the same bytes in give the same bytes out, on any machine.
 
-It takes away metadata, scripts, thumbnails, private data, old revisions and objects that nothing uses, and the names
-of layers. It deliberately does not touch what a page draws, the tags, or anything that only an officer may take away
+It takes away metadata, scripts, thumbnails, private data, old revisions, and whatever nothing uses; the names of layers
+and places; and texts that claim to replace letters but say something else. It deliberately does not touch what a page draws, the tags, or anything that only an officer may take away
 (attachments, annotations, form fields, hidden layers): those must still be found in the copy, and block it.
 """
 
@@ -17,6 +17,8 @@ from xml.sax.saxutils import escape
 
 from ..problems import DocumentError
 from .jpeg import without_metadata
+from .pdf_alternatives import drop_replacements
+from .pdf_places import labels, leading_out, rename_destinations
 from .pdf_structure import (
     Array,
     Dictionary,
@@ -29,6 +31,7 @@ from .pdf_structure import (
     is_runnable,
     text,
 )
+from .pdf_unused import unused_resources
 
 _ROOT_KEEPS = {"/Type", "/Pages", "/PageLabels", "/Names", "/Dests", "/ViewerPreferences", "/PageLayout", "/PageMode",
                "/Outlines", "/AcroForm", "/MarkInfo", "/StructTreeRoot", "/Lang", "/OutputIntents", "/OCProperties",
@@ -58,7 +61,15 @@ def rewrite(data: bytes, shown: Callable[[str], bool], headline: str = "", name:
             for item in structure.outline_items():
                 if not shown(text(item.get("/Title"))):
                     item["/Title"] = String("Bookmark")
-            structure.pdf.remove_unreferenced_resources()
+            for label in labels(structure):
+                if not shown(text(label.get("/P"))):
+                    del label["/P"]
+            for item, key, _ in list(leading_out(structure)):
+                del item[key]
+            drop_replacements(structure, shown)
+            rename_destinations(structure)
+            for resources, unused in list(unused_resources(structure)):
+                del resources[unused]
             out = io.BytesIO()
             structure.pdf.save(
                 out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, compress_streams=True

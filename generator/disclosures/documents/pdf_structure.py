@@ -15,13 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Stream, String
+from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, ObjectStreamMode, Stream, String
 
 from ..problems import DocumentError
 from . import jpeg
 
-__all__ = ["Array", "Dictionary", "Name", "Object", "ObjectStreamMode", "Stream", "String", "Structure"]
-# The first seven are pikepdf's, for the neighbours of this file: no other file imports pikepdf.
+ContentInstruction = ContentStreamInstruction
+
+__all__ = [
+    "Array", "ContentInstruction", "Dictionary", "Name", "Object", "ObjectStreamMode", "Stream", "String", "Structure",
+]  # fmt: skip
+# All but the last are pikepdf's, for the neighbours of this file: no other file imports pikepdf.
 
 _NEW_COPY = "Print the document to a new PDF and put that in its place"
 MAX_OBJECTS = 500_000
@@ -216,6 +220,15 @@ class Structure:
         return tuple(found)
 
     @cached_property
+    def signatures(self) -> tuple[str, ...]:
+        """What each digital signature says of its signatory."""
+        return tuple(
+            " ".join(filter(None, (text(item.get(key)) for key in ("/Name", "/Location", "/Reason", "/ContactInfo"))))
+            for item in self.dictionaries
+            if "/ByteRange" in item or item.get("/Type") in (Name.Sig, Name.DocTimeStamp)
+        )
+
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Form fields that hold something, wherever they hang; an XFA form counts as one field."""
         found = []
@@ -241,6 +254,16 @@ def text(value: Any) -> str:
     if isinstance(value, Stream):
         return _bytes(value).decode("utf-8", "replace")
     return ""
+
+
+def parsed(stream: Stream) -> list[Any]:
+    """The drawing instructions of a content stream; comments between them are not kept."""
+    return list(pikepdf.parse_content_stream(stream))
+
+
+def written(instructions: list[Any]) -> bytes:
+    """Drawing instructions as a content stream."""
+    return bytes(pikepdf.unparse_content_stream(instructions))
 
 
 def _held(value: Any) -> str:

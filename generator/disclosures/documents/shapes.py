@@ -63,7 +63,7 @@ class Glyph:
     box: Box
     seq: int
     mode: int
-    """0 filled, 1 stroked, 3 drawn invisibly (PDF text rendering mode)."""
+    """0 filled, 1 stroked, 3 drawn invisibly, 7 only cutting out (PDF text rendering mode)."""
     alpha: float
     colour: Colour
     size: float
@@ -87,6 +87,19 @@ class Shape:
     edge: Colour | None
     alpha: float
     seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A path of any form. `width` is its line's, 0 when it is only filled."""
+
+    box: Box
+    seq: int
+    pieces: int
+    """Lines, curves and rectangles it is made of."""
+    curves: int
+    filled: bool
+    width: float
 
 
 @dataclass(frozen=True, slots=True)

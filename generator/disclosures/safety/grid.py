@@ -40,6 +40,17 @@ class Grid(Generic[T]):
         yield from self._large
         yield from self._cells.get((int(point[0] // _CELL), int(point[1] // _CELL)), ())
 
+    def near_box(self, box: Box) -> Iterator[T]:
+        """Everything that may meet `box`, each thing once."""
+        cells = _cells(box)
+        if cells is None:
+            cells = list(self._cells)
+        seen: set[int] = set()
+        for thing in [*self._large, *(thing for cell in cells for thing in self._cells.get(cell, ()))]:
+            if id(thing) not in seen:
+                seen.add(id(thing))
+                yield thing
+
 
 def _cells(box: Box) -> list[tuple[int, int]] | None:
     left, top, right, bottom = (int(side // _CELL) for side in box)

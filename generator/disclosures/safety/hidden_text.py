@@ -11,14 +11,14 @@ has both a cover and later text above it is judged again, with only the glyphs o
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
 from ..documents import pdf_render
 from ..documents.pdf import Page
-from ..documents.pdf_render import Picture
+from ..documents.pdf_render import Content, Picture
 from ..documents.shapes import Box, Glyph
 from .grid import Grid
 
@@ -26,6 +26,9 @@ _SEEN = 0.35
 """The part of a glyph's ink that must show for the glyph to count as seen."""
 _PLAIN = 40
 """How much a scan's paper varies (of 255); more is ink."""
+_DARK = 80
+_LAYER = 20
+"""Letters; fewer are no text layer of a page."""
 _TINY = 1.6
 """Points; letters that small are specks."""
 _DEPTHS = 4
@@ -43,8 +46,8 @@ class Cause(Enum):
 
 
 @dataclass(frozen=True)
-class Hidden:
-    """Hidden text in one run."""
+class HiddenText:
+    """HiddenText text in one run."""
 
     page: int
     box: Box
@@ -56,18 +59,15 @@ class Hidden:
         return f"page {self.page}, box {self.box}"
 
 
-def find(pages: Iterable[Page], tick: Callable[[], object]) -> tuple[Hidden, ...]:
-    """Every run of hidden letters or digits in a document; `tick` is called for each page.
-
-    White space and punctuation alone give nothing away.
-    """
-    found: list[Hidden] = []
-    for page in pages:
-        tick()
-        if any(_tells(glyph.char) for glyph in page.glyphs):
-            found += _runs(page, _hidden(page))
-        page.forget()
-    return tuple(found)
+def find(page: Page, content: Content) -> Iterator[HiddenText]:
+    """Every run of hidden letters or digits on a page. White space and punctuation alone give nothing away."""
+    if any(_tells(glyph.char) for glyph in page.glyphs):
+        yield from _runs(page, page.glyphs, _hidden(page, content))
+    letters = page.cutting_letters() if content.cut_out else ()
+    if letters:
+        seen = pdf_render.as_seen(page)
+        blank = {at: Cause.INVISIBLE for at, glyph in enumerate(letters) if _blank(seen, glyph.box)}
+        yield from _runs(page, letters, blank)
 
 
 def _tells(char: str) -> bool:
@@ -75,23 +75,23 @@ def _tells(char: str) -> bool:
     return char == "\ufffd" or unicodedata.category(char)[0] not in "ZPS"
 
 
-def _runs(page: Page, hidden: dict[int, Cause]) -> Iterator[Hidden]:
+def _runs(page: Page, letters: Sequence[Glyph], hidden: dict[int, Cause]) -> Iterator[HiddenText]:
     """Neighbouring hidden glyphs with one cause as one run; single faint specks of ink are left out."""
     indexes = sorted(hidden)
     run: list[int] = indexes[:1]
     for before, index in pairwise([*indexes, -1]):
-        gap = page.glyphs[before + 1 : index] if index > before else ()
+        gap = letters[before + 1 : index] if index > before else ()
         joined = index > before and hidden[index] is hidden[before] and not any(g.char.strip() for g in gap)
         if joined:
             run.append(index)
             continue
-        glyphs = page.glyphs[run[0] : run[-1] + 1]
+        glyphs = letters[run[0] : run[-1] + 1]
         text = " ".join("".join(glyph.char for glyph in glyphs).split())
         if sum(map(_tells, text)) >= (1 if hidden[before] is not Cause.INVISIBLE else 2):
             box = glyphs[0].box
             for glyph in glyphs:
                 box = box.around(glyph.box)
-            yield Hidden(page.number, box, text, hidden[before])
+            yield HiddenText(page.number, box, text, hidden[before])
         run = [index]
 
 
@@ -100,12 +100,12 @@ class _Views:
     """One page with its pictures, and what is drawn where."""
 
     page: Page
+    content: Content
 
     def __post_init__(self) -> None:
         page = self.page
         self.seen, self.bare, self.ink = pdf_render.as_seen(page), pdf_render.without_text(page), pdf_render.ink(page)
         self.changed, self.clear = self.seen.changes(self.bare), self.seen.clear_changes(self.bare)
-        self.own_content = pdf_render.content_count(page)
         self.changes_then: dict[int, Picture] = {}
         self.paints = Grid(page.paints)
         self.letters = Grid(glyph for glyph in page.glyphs if glyph.char.strip())
@@ -132,9 +132,9 @@ class _Views:
         )
 
 
-def _hidden(page: Page) -> dict[int, Cause]:
+def _hidden(page: Page, content: Content) -> dict[int, Cause]:
     """The hidden glyphs by their place in `page.glyphs`."""
-    views = _Views(page)
+    views = _Views(page, content)
     hidden: dict[int, Cause] = {}
     doubtful: list[int] = []
     for index, glyph in enumerate(page.glyphs):
@@ -144,7 +144,7 @@ def _hidden(page: Page) -> dict[int, Cause]:
             hidden[index] = Cause.OFF_PAGE
         elif glyph.mode == 3:
             scanned = _on_picture(page, glyph)
-            if not scanned or _blank(views.seen, glyph.box):
+            if not scanned or _unread(views.seen, glyph.box):
                 hidden[index] = Cause.SCAN if scanned else Cause.INVISIBLE
         elif max(glyph.box.width, glyph.box.height) < _TINY:
             hidden[index] = Cause.INVISIBLE
@@ -154,7 +154,25 @@ def _hidden(page: Page) -> dict[int, Cause]:
             doubtful.append(index)
     for index in _under_labels(views, doubtful):
         hidden[index] = _cause(views, page.glyphs[index])
-    return hidden
+    return _without_text_layer(views, hidden)
+
+
+def _without_text_layer(views: _Views, hidden: dict[int, Cause]) -> dict[int, Cause]:
+    """Text recognition may put its words under the scan instead of making them invisible: the words of most of a page,
+    under a picture as large as the page. Like invisible ones they leak only where the scan shows no ink."""
+    glyphs = views.page.glyphs
+    layer = [
+        index
+        for index, cause in hidden.items()
+        if cause is not Cause.OFF_PAGE and glyphs[index].mode != 3 and _on_picture(views.page, glyphs[index])
+    ]
+    if len(layer) < max(_LAYER, 0.5 * sum(not glyph.char.isspace() for glyph in glyphs)):
+        return hidden
+    kept = {index: cause for index, cause in hidden.items() if index not in set(layer)}
+    for index in layer:
+        if _unread(views.seen, glyphs[index].box):
+            kept[index] = Cause.SCAN
+    return kept
 
 
 def _shows(glyph: Glyph, changed: Picture, ink: Picture, clear: Picture | None = None) -> bool:
@@ -182,6 +200,14 @@ def _blank(seen: Picture, box: Box) -> bool:
     return high - low < _PLAIN
 
 
+def _unread(seen: Picture, box: Box) -> bool:
+    """Whether a scan shows no ink there, or nothing but ink: a black box has rough edges once it is scanned."""
+    if _blank(seen, box):
+        return True
+    pixels = b"".join(seen.pixels[row] for row in seen.rows(box))
+    return sum(map(pixels.count, range(_DARK))) > 0.85 * len(pixels)
+
+
 def _on_picture(page: Page, glyph: Glyph) -> bool:
     """Whether the glyph lies on a picture as large as a scan."""
     return any(box.holds(glyph.box.centre) and box.area > 0.2 * page.size.area for box in page.pictures)
@@ -193,7 +219,7 @@ def _cause(views: _Views, glyph: Glyph) -> Cause:
         return Cause.INVISIBLE
     if not covers:  # the tiles of a pattern are not where they seem to be drawn
         return Cause.COVER if views.was_seen(glyph) else Cause.INVISIBLE
-    return Cause.COVER if any(seq < views.own_content for seq in covers) else Cause.ANNOTATION
+    return Cause.COVER if any(seq < views.content.calls for seq in covers) else Cause.ANNOTATION
 
 
 def _under_labels(views: _Views, contested: list[int]) -> list[int]:

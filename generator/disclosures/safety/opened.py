@@ -15,7 +15,7 @@ from ..documents.pdf import Pdf
 from ..documents.pdf_structure import Structure
 from ..documents.sheet import Workbook, decode, read_csv, read_workbook
 from ..problems import DocumentError
-from . import hidden_text
+from .hidden import Hidden, look
 from .words import Vocabulary
 
 Tick = Callable[[], object]
@@ -56,9 +56,9 @@ class Opened:
         return view
 
     @cached_property
-    def hidden_text(self) -> tuple[hidden_text.Hidden, ...]:
-        """Text in the PDF that its pages do not show."""
-        return hidden_text.find(self.pdf.pages, self.tick)
+    def hidden(self) -> Hidden:
+        """What the pages of the PDF hold and do not show."""
+        return look(self.pdf.pages, self.tick)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -14,17 +14,17 @@ from ..rules import leak
 
 @leak(
     "ALT-TEXT",
-    title="Text for screen readers with other words",
+    title="A description in words of its own",
     verdict=Verdict.REVIEW,
     kinds={Kind.PDF},
-    finds="Descriptions of pictures, replacement texts and expansions in words that no page shows.",
+    finds="Descriptions of pictures, and titles of parts of the document, in words that no page shows.",
     why=(
-        "Redaction tools take the words from the page and leave them in the text that stands for it, where screen "
+        "Redaction tools take the words from the page and leave them in the text that describes it, where screen "
         "readers and searches find them. Descriptions of pictures are right to use words of their own, so look first."
     ),
     cure="Read each text, and correct in the source document what names something that is redacted",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for key, words in dict.fromkeys(alternatives(opened.structure)):
-        if not opened.vocabulary.shows(words):
+        if key in ("Alt", "T") and not opened.vocabulary.shows(words):
             yield Hit("", f"A text for screen readers (/{key}) has words that no page shows.", words)

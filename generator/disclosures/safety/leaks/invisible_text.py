@@ -20,14 +20,12 @@ from ..rules import leak
     costly=True,
     finds=(
         "Text that is white on white, transparent, tiny, cut away by a clipping path, or drawn in the mode "
-        "for invisible text, and text of a scan's text layer where the scan shows no ink."
+        "for invisible text."
     ),
     why="It is found by searching, by copying the page, and by screen readers, which read it aloud.",
     cure="Remove the invisible text: delete it in the source document, or print the page and scan it",
 )
 def check(opened: Opened) -> Iterator[Hit]:
-    for hidden in opened.hidden_text:
+    for hidden in opened.hidden.texts:
         if hidden.cause is Cause.INVISIBLE:
             yield Hit(hidden.where, "Text is drawn so that it cannot be seen.", hidden.text)
-        elif hidden.cause is Cause.SCAN:
-            yield Hit(hidden.where, "A scan's text layer has words where the scan shows nothing.", hidden.text)

@@ -23,6 +23,6 @@ from ..rules import leak
     cure="Print the page to a new PDF as it is shown, and put that in its place",
 )
 def check(opened: Opened) -> Iterator[Hit]:
-    for hidden in opened.hidden_text:
+    for hidden in opened.hidden.texts:
         if hidden.cause is Cause.OFF_PAGE:
             yield Hit(hidden.where, "Text lies outside the visible page.", hidden.text)

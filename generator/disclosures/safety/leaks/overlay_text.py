@@ -23,6 +23,6 @@ from ..rules import leak
     cure="Redact the words again with a tool that removes them, or print the page and scan it",
 )
 def check(opened: Opened) -> Iterator[Hit]:
-    for hidden in opened.hidden_text:
+    for hidden in opened.hidden.texts:
         if hidden.cause is Cause.COVER:
             yield Hit(hidden.where, "Text lies under something that covers it.", hidden.text)

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Named places in a PDF, the labels of its pages, and where actions lead other than those of links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .pdf_structure import Array, Dictionary, Name, String, Structure, text
+
+_INSIDE = {"/GoTo", "/Named", ""}
+
+
+def destinations(structure: Structure) -> dict[str, Any]:
+    """Every named place, old style (a dictionary) and new style (a tree)."""
+    found: dict[str, Any] = {}
+    old = structure.root.get("/Dests")
+    if isinstance(old, Dictionary):
+        found.update((name[1:], place) for name, place in old.items())
+    names = structure.root.get("/Names")
+    if isinstance(names, Dictionary):
+        found.update(_leaves(names.get("/Dests"), "/Names"))
+    return found
+
+
+def rename_destinations(structure: Structure) -> None:
+    """Number the named places, and lead everything that leads to them by name to the number."""
+    places = destinations(structure)
+    if not places:
+        return
+    numbers = {name: f"d{at:06}" for at, name in enumerate(places, 1)}
+    for item in structure.dictionaries:
+        for key in ("/Dest", "/D"):
+            place = item.get(key)
+            if isinstance(place, String | Name) and (key == "/Dest" or item.get("/S") == Name.GoTo):
+                name = text(place).removeprefix("/") if isinstance(place, Name) else text(place)
+                item[key] = String(numbers.get(name, "d000000"))
+    if "/Dests" in structure.root:
+        del structure.root["/Dests"]
+    if not isinstance(structure.root.get("/Names"), Dictionary):
+        structure.root["/Names"] = Dictionary()
+    pairs: list[Any] = []
+    for name, place in places.items():
+        pairs += [String(numbers[name]), place]
+    structure.root.Names["/Dests"] = Dictionary(Names=Array(pairs))
+
+
+def labels(structure: Structure) -> Iterator[Any]:
+    """The dictionaries that tell how pages are numbered."""
+    for _, label in _leaves(structure.root.get("/PageLabels"), "/Nums"):
+        if isinstance(label, Dictionary):
+            yield label
+
+
+def leading_out(structure: Structure) -> Iterator[tuple[Any, str, str]]:
+    """(dictionary, key, where to) of actions that leave the document and do not hang on a link."""
+    for item in structure.dictionaries:
+        for key in ("/A", "/OpenAction", "/Next"):
+            action = item.get(key)
+            if isinstance(action, Dictionary) and item.get("/Subtype") != Name.Link:
+                kind = str(action.get("/S", ""))
+                if kind not in _INSIDE and "/P" not in action:
+                    yield item, key, f"{kind[1:]} {_target(action)}".strip()
+
+
+def _target(action: Any) -> str:
+    file = action.get("/F")
+    if isinstance(file, Dictionary):
+        file = file.get("/UF") or file.get("/F")
+    return text(action.get("/URI")) or text(file)
+
+
+def _leaves(tree: Any, key: str) -> Iterator[tuple[str, Any]]:
+    """The pairs of a name or number tree; loops are cut."""
+    waiting, seen = [tree], set()
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in seen):
+            continue
+        seen.add(node.objgen)
+        kids, pairs = node.get("/Kids"), node.get(key)
+        waiting += list(kids) if isinstance(kids, Array) else []
+        if isinstance(pairs, Array):
+            items = list(pairs)
+            yield from ((_key(name), place) for name, place in zip(items[::2], items[1::2], strict=False))
+
+
+def _key(value: Any) -> str:
+    return text(value) if isinstance(value, String) else str(value)

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What lies in a PDF and nothing on its pages uses: objects that nothing points to, and resources that nothing paints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .pdf_structure import Array, Dictionary, Name, Stream, Structure
+
+_CATEGORIES = ("/XObject", "/Font", "/Pattern", "/Shading", "/ColorSpace", "/ExtGState", "/Properties")
+_NAME = re.compile(rb"/([^\s/\[\]()<>{}%]+)")
+_OF_THE_FILE = {"/XRef", "/ObjStm"}
+
+
+def orphans(structure: Structure) -> list[Any]:
+    """Objects that cannot be reached from the document, apart from those that hold the file together."""
+    reached: set[tuple[int, int]] = set()
+    waiting: list[Any] = [structure.pdf.trailer]
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item, Array | Dictionary | Stream):
+            continue
+        if item.is_indirect:
+            if item.objgen in reached:
+                continue
+            reached.add(item.objgen)
+        waiting += list(item) if isinstance(item, Array) else [value for _, value in item.items()]
+        waiting = [one for one in waiting if isinstance(one, Array | Dictionary | Stream)]
+    return [item for item in structure.pdf.objects if _is_content(item) and item.objgen not in reached]
+
+
+def _is_content(item: Any) -> bool:
+    if isinstance(item, Dictionary | Stream):
+        hints = isinstance(item, Stream) and isinstance(item.get("/S"), int)  # where pages lie, for reading online
+        return str(item.get("/Type", "")) not in _OF_THE_FILE and "/Linearized" not in item and not hints
+    return isinstance(item, Array)
+
+
+@dataclass
+class _Shelf:
+    """One dictionary of named resources, and the names that the drawings it belongs to call for."""
+
+    resources: Any
+    called: set[str] = field(default_factory=set)
+
+
+def unused_resources(structure: Structure) -> Iterator[tuple[Any, str]]:
+    """(dictionary, name) of every resource that no drawing calls for which could."""
+    shelves: dict[object, _Shelf] = {}
+    homeless: set[str] = set()
+    for owner, drawing in _drawings(structure):
+        called = {_plain(name) for name in _NAME.findall(drawing)}
+        resources = owner.get("/Resources")
+        if not isinstance(resources, Dictionary):
+            homeless |= called  # it draws with the resources of whatever calls it
+            continue
+        key = resources.objgen if resources.is_indirect else ("of", owner.objgen)
+        for category in _CATEGORIES:
+            shelf = resources.get(category)
+            if isinstance(shelf, Dictionary):
+                at = shelf.objgen if shelf.is_indirect else (key, category)
+                shelves.setdefault(at, _Shelf(shelf)).called.update(called)
+    for shelf in shelves.values():
+        yield from ((shelf.resources, name) for name in shelf.resources.keys() if name[1:] not in shelf.called | homeless)
+
+
+def _drawings(structure: Structure) -> Iterator[tuple[Any, bytes]]:
+    """Everything drawn with the dictionary that has its resources. Raises pikepdf's errors for damaged streams."""
+    for page in structure.pdf.pages:
+        contents = page.obj.get("/Contents")
+        streams = list(contents) if isinstance(contents, Array) else [contents]
+        whole = b"\n".join(bytes(one.read_bytes()) for one in streams if isinstance(one, Stream))
+        yield Dictionary(Resources=page.resources) if "/Resources" not in page.obj else page.obj, whole
+    for item in structure.dictionaries:
+        if isinstance(item, Stream) and (item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1):
+            yield item, bytes(item.read_bytes())
+        elif item.get("/Subtype") == Name.Type3 and isinstance(item.get("/CharProcs"), Dictionary):
+            for _, letter in item.CharProcs.items():
+                if isinstance(letter, Stream):
+                    yield item, bytes(letter.read_bytes())
+
+
+def _plain(name: bytes) -> str:
+    """A name as it is meant: #20 stands for a space."""
+    return re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), name).decode("utf-8", "replace")

@@ -7,9 +7,11 @@ import pytest
 from disclosures.documents.kind import Kind, tell
 
 
-def archive(*names):
+def archive(*names, **parts):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as whole:
+        for name, body in parts.items():
+            whole.writestr(name, body)
         for name in names:
             whole.writestr(name, "x")
     return out.getvalue()
@@ -29,6 +31,7 @@ def test_a_name_alone_tells_nothing(name):
         (archive("[Content_Types].xml", "word/document.xml"), "a.pdf", Kind.DOCX),
         (archive("[Content_Types].xml", "ppt/presentation.xml"), "a", Kind.PPTX),
         (archive("mimetype", "content.xml"), "a", Kind.ODF),
+        (archive("content.xml", mimetype=Kind.ODS.media_type), "a.odt", Kind.ODS),
         (archive("a.txt"), "a.docx", Kind.ZIP),
         (b"PK\x03\x04broken", "a.xlsx", Kind.UNKNOWN),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "a.xls", Kind.OLE),

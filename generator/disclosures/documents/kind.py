@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from enum import Enum
 
 
@@ -16,7 +17,10 @@ class Kind(Enum):
     XLSX = ("Excel spreadsheet", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     DOCX = ("Word document", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     PPTX = ("PowerPoint slides", ".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation")
-    ODF = ("OpenDocument file", ".odt", "application/vnd.oasis.opendocument.text")
+    ODT = ("OpenDocument text", ".odt", "application/vnd.oasis.opendocument.text")
+    ODS = ("OpenDocument spreadsheet", ".ods", "application/vnd.oasis.opendocument.spreadsheet")
+    ODP = ("OpenDocument slides", ".odp", "application/vnd.oasis.opendocument.presentation")
+    ODF = ("OpenDocument file of another kind", ".odf", "application/vnd.oasis.opendocument")
     CSV = ("CSV", ".csv", "text/csv")
     TXT = ("text", ".txt", "text/plain")
     JPEG = ("JPEG picture", ".jpg", "image/jpeg")
@@ -36,6 +40,9 @@ class Kind(Enum):
 
 PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.GIF, Kind.TIFF})
 """Those made of pixels; a TIFF is published as PNG."""
+WORKBOOKS = frozenset({Kind.XLSX, Kind.ODS})
+OFFICE = frozenset({Kind.DOCX, Kind.PPTX, Kind.ODT, Kind.ODP})
+"""Texts and slides, published in a clean copy of their own kind."""
 
 _STARTS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLE),
@@ -68,13 +75,14 @@ def _zipped(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+            said = archive.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, zlib.error):
         return Kind.UNKNOWN
     for part, kind in _OOXML:
         if part in names:
             return kind
     if "mimetype" in names and "content.xml" in names:
-        return Kind.ODF
+        return next((k for k in (Kind.ODT, Kind.ODS, Kind.ODP) if said.strip() == k.media_type), Kind.ODF)
     if "[Content_Types].xml" in names:
         return Kind.UNKNOWN
     return Kind.ZIP

@@ -6,13 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
-from ..documents import archive
-from ..documents.kind import PICTURES, Kind, tell
+from ..documents import archive, office_file
+from ..documents.kind import OFFICE, PICTURES, WORKBOOKS, Kind, tell
 from ..documents.pdf_rewrite import rewrite
 from ..documents.sheet import decode, write_csv
 from ..problems import DocumentError
 from .opened import Opened
-
 
 _ALSO = {Kind.JPEG: (".jpeg", ".jpe", ".jfif"), Kind.CSV: (".tsv",), Kind.TIFF: (".tiff",)}
 
@@ -42,8 +41,10 @@ def _copies(opened: Opened) -> tuple[Copy, ...]:
     if kind is Kind.PDF:
         headline = opened.pdf.pages[0].headline
         return (Copy(name, rewrite(opened.data, opened.vocabulary.shows, headline, name)),)
-    if kind is Kind.XLSX:
+    if kind in WORKBOOKS:
         return _sheets(opened)
+    if kind in OFFICE:
+        return (Copy(name, office_file.rewrite(opened.office, kind)),)
     if kind in (Kind.CSV, Kind.TXT):
         return (Copy(name, decode(opened.data, name).encode()),)
     if kind in PICTURES:

@@ -6,20 +6,22 @@ This is the part of the gate that runs inside a worker process; `gate` decides u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents import redaction_boxes
-from ..documents.kind import PICTURES, Kind, is_message
+from ..documents.kind import OFFICE, PICTURES, Kind, is_message
+from ..documents.office import How
 from ..documents.sheet import decode
 from ..problems import DocumentError
 from ..store import sha256
 from . import refusals
 from .clean import Copy, clean
 from .findings import Finding, Verdict
-from .original import without_extras
 from .opened import Opened, Tick, quiet
+from .original import without_extras
 from .rules import Leak, all_leaks
 
 _CONVERT = {
@@ -134,6 +136,9 @@ def _facts(opened: Opened) -> dict:
         return {"width": opened.drawing.width, "height": opened.drawing.height}
     if opened.kind is Kind.ZIP:
         return {"members": [name for name, _ in opened.members]}
+    if opened.kind in OFFICE:
+        words = " ".join(text.words for text in opened.office.kept(How.SHOWN))
+        return {"boxes": len(redaction_boxes.told_in(words)) + len(re.findall("[\u2588\u25a0]{2,}", words))}
     if opened.kind is Kind.TXT:
         return {"boxes": len(redaction_boxes.told_in(decode(opened.data, opened.name)))}
     return {}
@@ -145,8 +150,10 @@ def _refuse_unreadable(opened: Opened) -> None:
         raise DocumentError(file, "this file is empty", "Put the released file in its place")
     if is_message(opened.data):
         raise DocumentError(file, "this is an Outlook message (.msg), which cannot be inspected", _MESSAGE)
+    if opened.kind is Kind.OLE and "EncryptedPackage".encode("utf-16-le") in opened.data:
+        raise DocumentError(file, "this file needs a password", "Remove the password and save the file again")
     if opened.kind in _CONVERT:
         raise DocumentError(file, f"this is a {opened.kind.words}, which cannot be inspected", _CONVERT[opened.kind])
-    if opened.kind in (Kind.DOCX, Kind.PPTX, Kind.ODF):
+    if opened.kind is Kind.ODF:
         raise DocumentError(file, f"this is a {opened.kind.words}, which is not published as it is", _TO_PDF)
     opened.check_readable()

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from ..documents import archive, mail, pdf_bombs, picture, svg
+from ..documents import archive, mail, office_file, pdf_bombs, picture, svg
 from ..documents.archive import Archive
-from ..documents.kind import PICTURES, Kind, tell
+from ..documents.kind import OFFICE, PICTURES, WORKBOOKS, Kind, tell
 from ..documents.mail import Mail
+from ..documents.office import How, Office
+from ..documents.opendocument_sheet import read_ods
 from ..documents.pdf import Pdf
 from ..documents.pdf_structure import Structure
 from ..documents.picture_parts import Picture
@@ -69,12 +71,22 @@ class Opened:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The words that a reader sees in the PDF."""
+        """The words that a reader sees in a PDF, a document or the visible sheets of a workbook."""
+        if self.kind in OFFICE:
+            return Vocabulary(text.words for text in self.office.kept(How.SHOWN))
+        if self.kind in WORKBOOKS:
+            sheets = (sheet for sheet in self.workbook.sheets if sheet.state == "visible")
+            return Vocabulary(" ".join(row) for sheet in sheets for row in sheet.rows)
         return Vocabulary(page.text for page in self.pdf.pages)
 
     @cached_property
     def workbook(self) -> Workbook:
-        return read_workbook(self.data, self.name)
+        return (read_ods if self.kind is Kind.ODS else read_workbook)(self.data, self.name)
+
+    @cached_property
+    def office(self) -> Office:
+        """Every text and part of a document, slides or workbook."""
+        return office_file.read(self.data, self.name, self.kind)
 
     @cached_property
     def table(self) -> tuple[tuple[str, ...], ...]:
@@ -125,8 +137,10 @@ class Opened:
             if self.structure.page_count != len(self.pdf.pages):
                 cure = "Print the document to a new PDF and put that in its place"
                 raise DocumentError(Path(self.name), "this PDF is damaged: its pages cannot be counted", cure)
-        elif self.kind is Kind.XLSX:
-            _ = self.workbook
+        elif self.kind in WORKBOOKS:
+            _ = self.office, self.workbook
+        elif self.kind in OFFICE:
+            _ = self.office
         elif self.kind is Kind.CSV:
             _ = self.table
         elif self.kind is Kind.TXT:

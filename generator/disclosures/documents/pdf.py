@@ -86,6 +86,10 @@ class Page:
         """A box as the reader sees it: MuPDF tells places on the page before it is turned."""
         return Box(*(engine().Rect(raw) * self._turn)) if self._turn else Box(*raw)
 
+    def place(self, raw: tuple[float, float, float, float]) -> Box:
+        """Where a rectangle in the PDF's own coordinates (from the bottom left) stands."""
+        return self._box(tuple(engine().Rect(raw).normalize() * self._page.transformation_matrix))
+
     def forget(self) -> None:
         """Let go of what was read: a page of text takes a megabyte, and records have a thousand pages."""
         for view in ("glyphs", "paints", "_drawings", "rectangles", "outlines", "pictures", "lines"):

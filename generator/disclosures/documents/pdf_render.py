@@ -83,7 +83,7 @@ def coarse(page: Page, kept: Callable[[int], bool]) -> Grey:
 
 
 def coarse_beyond(page: Page, kept: Callable[[int], bool], area: Box, whole: bool) -> Grey:
-    """The same of `area`, which may be larger than the page; `whole` leaves out whatever cuts or masks."""
+    """The same of `area`, which may be larger than the page; `whole` leaves out the frames that cut."""
     return Grey(*_run(page, lambda seq: False, kept, math.inf, False, COARSE_DPI, True, area, whole))
 
 
@@ -175,18 +175,21 @@ def _device_class() -> type:
             self.target = target.m_internal if target else None
             self.keep, self.paints, self.until, self.bare, self.seq = keep, paints, until, bare, 0
             self.tiles = self.cut_out = self.whole = False
-            self.masks = 0
+            self.clips: list[bool] = []
             for name in _COUNTED + _TEXT + (() if bare else _OTHERS):
                 getattr(self, f"use_virtual_{name}")()
 
     def passing(name: str) -> Callable:
         call = getattr(mupdf, "ll_fz_end_mask_tr" if name == "end_mask" else f"ll_fz_{name}")
-        cuts = "clip" in name or "mask" in name
-        depth = {"begin_mask": 1, "end_mask": -1}.get(name, 0)
+        frames, pushes = name in ("clip_path", "clip_stroke_path"), name.startswith("clip_") or name == "end_mask"
 
         def forward(self: Any, _context: Any, *values: Any) -> None:
-            self.masks += depth
-            if not (cuts and self.whole):
+            passed = not (frames and self.whole)
+            if pushes:
+                self.clips.append(passed)
+            elif name == "pop_clip" and self.clips:
+                passed = self.clips.pop()
+            if passed:
                 call(self.target, *values)
 
         return forward
@@ -197,8 +200,6 @@ def _device_class() -> type:
         def forward(self: Any, _context: Any, *values: Any) -> None:
             seq = self.seq
             self.seq += 1
-            if self.whole and self.masks:
-                return
             if not self.bare and seq <= self.until and self.paints(seq):
                 call(self.target, *values)
 
@@ -234,7 +235,8 @@ def _device_class() -> type:
 
     def clip_text(self: Any, _context: Any, *values: Any) -> None:
         self.cut_out = True
-        if self.target and not self.whole:
+        self.clips.append(True)
+        if self.target:
             mupdf.ll_fz_clip_text(self.target, *values)
 
     for name in _COUNTED:

@@ -38,7 +38,7 @@ def lost_cells(held: Grey, shown: Grey) -> tuple[set[Cell], set[Cell]]:
             if varies_now < _FLAT:
                 hidden.add((column, row))
                 plain.add((column, row))
-            elif not _follows(_pixels(held, column, row), _pixels(shown, column, row)):
+            elif not _follows(pixels_of(held, column, row), pixels_of(shown, column, row)):
                 hidden.add((column, row))
     return hidden, plain
 
@@ -53,7 +53,7 @@ def _extremes(band: bytes, width: int) -> tuple[list[int], list[int]]:
     )
 
 
-def _pixels(picture: Grey, column: int, row: int) -> bytes:
+def pixels_of(picture: Grey, column: int, row: int) -> bytes:
     starts = range((row * _CELL) * picture.width + column * _CELL, (row + 1) * _CELL * picture.width, picture.width)
     return b"".join(picture.pixels[start : start + _CELL] for start in starts)
 
@@ -95,7 +95,7 @@ def is_ink(held: Grey, cells: set[Cell]) -> bool:
     """Whether ink on plain paper is there, darker or brighter than it, rather than the many shades of a photograph."""
     shades = [0] * 16
     for cell in cells:
-        for value in _pixels(held, *cell):
+        for value in pixels_of(held, *cell):
             shades[value // 16] += 1
     paper = max(range(15), key=lambda shade: shades[shade] + shades[shade + 1])
     total = sum(shades)
@@ -107,7 +107,7 @@ def is_two_tone(held: Grey, box: Box) -> bool:
     """Whether nothing but two plain shades is there: paper, and a box that was blackened in the scan itself."""
     shades = [0] * 32
     for cell in cells_of(box.grown(-1), held):
-        for value in _pixels(held, *cell):
+        for value in pixels_of(held, *cell):
             shades[value // 8] += 1
     pairs = [a + b for a, b in zip(shades, shades[1:], strict=False)]
     most = max(range(31), key=pairs.__getitem__)

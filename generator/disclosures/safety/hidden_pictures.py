@@ -22,7 +22,7 @@ from ..documents.pdf import Page
 from ..documents.pdf_render import Content, Grey
 from ..documents.redaction_boxes import is_label
 from ..documents.shapes import Box, Outline, Paint
-from .cells import alternates, box_of, cells_of, in_square, is_ink, is_two_tone, lost_cells, together
+from .cells import alternates, box_of, cells_of, in_square, is_ink, is_two_tone, lost_cells, pixels_of, together
 from .grid import Grid
 
 _LAYERS = 4
@@ -191,6 +191,23 @@ def _cropped(page: Page) -> Iterator[Box]:
         if len(cells) >= 6 and is_ink(whole, cells) and alternates(whole, cells):
             box = box_of(cells, whole)
             yield Box(box.x0 + area.x0, box.y0 + area.y0, box.x1 + area.x0, box.y1 + area.y0)
+
+
+def behind_masks(page: Page) -> bool:
+    """Whether a picture of the page has writing where its own mask makes it transparent."""
+    for (width, height, held), (wide, high, mask) in page.masked_pictures():
+        if (width, height) != (wide, high) or len(held) != width * height or len(mask) != len(held):
+            continue
+        if mask.count(0) < 100:
+            continue
+        whole = Grey(width, height, 1.0, held)
+        clear = mask.translate(bytes([0]) + bytes([1]) * 255)  # 0 where nothing of the picture shows
+        shown = Grey(width, height, 1.0, clear)
+        hidden = {cell for cell in lost_cells(whole, shown)[1] if not any(pixels_of(shown, *cell))}
+        for cells in together(hidden):
+            if len(cells) >= 6 and is_ink(whole, cells) and alternates(whole, cells):
+                return True
+    return False
 
 
 def _is_panel(page: Page, box: Box) -> bool:

@@ -96,3 +96,15 @@ def tiff(*pages: dict[int, tuple[int, int, bytes]]) -> bytes:
         end = after + len(data)
         out += struct.pack("<H", len(tags)) + body + struct.pack("<I", end if index + 1 < len(pages) else 0) + data
     return out
+
+
+JPEG = dots("jpg")
+LEAKY = {
+    "a JPEG with EXIF": jpeg(segment(0xE1, b"Exif\0\0" + SECRET)),
+    "a JPEG with a comment": jpeg(segment(0xFE, SECRET)),
+    "a JPEG with something after its end": jpeg(tail=SECRET),
+    "a PNG with a text": png(chunk(b"tEXt", b"Author\0" + SECRET)),
+    "a PNG with EXIF": png(chunk(b"eXIf", SECRET)),
+    "a PNG that was cropped on top of itself": png(tail=SECRET),
+}
+"""Pictures that tell more than they show, for documents that carry them."""

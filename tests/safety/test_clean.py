@@ -4,6 +4,7 @@ import io
 import pikepdf
 import pymupdf
 import pytest
+
 from disclosures.safety.examine import prepare
 
 from .making import BLACK, changed, pdf, published

@@ -5,6 +5,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 from click.testing import CliRunner
+
 from disclosures.commands import clean
 from disclosures.commands.inspect import command
 

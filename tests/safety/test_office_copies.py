@@ -13,9 +13,9 @@ from disclosures.safety.gate import Cleared, Gate
 from disclosures.safety.pool import Pool
 from disclosures.store import Store
 
-from .leaks.test_image_meta import JPEG
 from .making import findings, published, rules
 from .making_office import SECRET, docx, inside, odp, ods, odt, package, para, pptx, run, shape
+from .pictures import JPEG
 
 LINE = "An ordinary line"
 FOREIGN = f'<x:note xmlns:x="urn:example:notes" x:a="{SECRET}">{SECRET}</x:note>'

@@ -13,9 +13,9 @@ from disclosures.safety.clean import clean
 from disclosures.safety.opened import Opened
 from disclosures.safety.rules import all_leaks
 
-from .leaks.test_image_meta import JPEG
 from .making import xlsx
 from .making_office import cell, docx, odp, ods, odt, package, para, pptx, row, shape, style
+from .pictures import JPEG
 
 WHITE = style("W", "text", '<style:text-properties fo:color="#ffffff" fo:font-size="8pt"/>')
 SEEDS = {

@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
 from disclosures.safety.pool import Pool, Worker, WorkerFailed
 
 SPINS = "while True: pass"

@@ -8,6 +8,7 @@ can be killed (safety/pool.py does).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from statistics import median
@@ -85,6 +86,25 @@ class Page:
     def _box(self, raw: tuple) -> Box:
         """A box as the reader sees it: MuPDF tells places on the page before it is turned."""
         return Box(*(engine().Rect(raw) * self._turn)) if self._turn else Box(*raw)
+
+    def masked_pictures(self) -> Iterator[tuple[tuple[int, int, bytes], tuple[int, int, bytes]]]:
+        """(picture, mask) of each picture that shows through a mask: width, height and grey values of both alike.
+
+        Pictures are made smaller where they have more than 600 pixels a side.
+        """
+        lib, document = engine(), self._page.parent
+        for xref, mask, *_ in self._page.get_images():
+            if mask:
+                picture = lib.Pixmap(lib.csGRAY, lib.Pixmap(document, xref))
+                scale = min(600 / max(picture.width, picture.height, 1), 1.0)
+                size = max(int(picture.width * scale), 1), max(int(picture.height * scale), 1)
+                pair = [lib.Pixmap(pixmap, *size, None) for pixmap in (picture, lib.Pixmap(document, mask))]
+                greys = [pixmap if pixmap.n == 1 else lib.Pixmap(lib.csGRAY, pixmap) for pixmap in pair]
+                yield tuple((grey.width, grey.height, bytes(grey.samples)) for grey in greys)
+
+    def place(self, raw: tuple[float, float, float, float]) -> Box:
+        """Where a rectangle in the PDF's own coordinates (from the bottom left) stands."""
+        return self._box(tuple(engine().Rect(raw).normalize() * self._page.transformation_matrix))
 
     def forget(self) -> None:
         """Let go of what was read: a page of text takes a megabyte, and records have a thousand pages."""

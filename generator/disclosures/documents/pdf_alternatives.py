@@ -27,7 +27,7 @@ def alternatives(structure: Structure) -> Iterator[tuple[str, str]]:
         for key in keys:
             if value := text(item.get(key)).strip():
                 yield key[1:], value
-    for stream in _drawings(structure):
+    for stream in drawing_streams(structure):
         for key, raw in _INLINE.findall(_unpacked(stream)):
             if value := text(Object.parse(raw)).strip():
                 yield key.decode(), value
@@ -43,7 +43,7 @@ def drop_replacements(structure: Structure, shown: Callable[[str], bool]) -> Non
         for key in REPLACING:
             if is_wrong(item.get(key)):
                 del item[key]
-    for stream in _drawings(structure):
+    for stream in drawing_streams(structure):
         if any(key in ("ActualText", "E") and is_wrong(value) for key, value in _inline(stream)):
             stream.write(written([_without(one, is_wrong) for one in parsed(stream)]))
 
@@ -68,7 +68,7 @@ def _is_tag(item: Any) -> bool:
     return item.get("/Type") == Name.StructElem or ("/S" in item and "/P" in item and "/K" in item)
 
 
-def _drawings(structure: Structure) -> Iterator[Stream]:
+def drawing_streams(structure: Structure) -> Iterator[Stream]:
     """The content streams of pages and forms."""
     for page in structure.pdf.pages:
         contents = page.obj.get("/Contents")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .pdf_structure import Array, Dictionary, Name, String, Structure, text
+from .pdf_structure import Array, Dictionary, Name, String, Structure, is_runnable, text
 
 _INSIDE = {"/GoTo", "/Named", ""}
 
@@ -59,7 +59,7 @@ def leading_out(structure: Structure) -> Iterator[tuple[Any, str, str]]:
             action = item.get(key)
             if isinstance(action, Dictionary) and item.get("/Subtype") != Name.Link:
                 kind = str(action.get("/S", ""))
-                if kind not in _INSIDE and "/P" not in action:
+                if kind not in _INSIDE and "/P" not in action and not is_runnable(action):
                     yield item, key, f"{kind[1:]} {_target(action)}".strip()
 
 

@@ -82,6 +82,11 @@ def coarse(page: Page, kept: Callable[[int], bool]) -> Grey:
     return Grey(*_run(page, lambda seq: False, kept, math.inf, False, COARSE_DPI, grey=True))
 
 
+def coarse_beyond(page: Page, kept: Callable[[int], bool], area: Box, whole: bool) -> Grey:
+    """The same of `area`, which may be larger than the page; `whole` leaves out the frames that cut."""
+    return Grey(*_run(page, lambda seq: False, kept, math.inf, False, COARSE_DPI, True, area, whole))
+
+
 def as_seen(page: Page, until: float = math.inf) -> Picture:
     """The page with its annotations, as a reader sees it; or as it stood once `until` had been drawn."""
     return _draw(page, lambda seq: True, until)
@@ -129,22 +134,27 @@ def _draw(page: Page, keep: Callable[[int], bool], until: float, bare: bool = Fa
 
 def _run(
     page: Page, keep: Callable[[int], bool], paints: Callable[[int], bool], until: float, bare: bool, dpi: float,
-    grey: bool = False,
+    grey: bool = False, beyond: Box | None = None, whole: bool = False,
 ) -> tuple[int, int, float, bytes]:  # fmt: skip
     """(width, height, scale, pixels) of a page drawn with the texts that `keep` and the rest that `paints` accepts."""
     mupdf = engine().mupdf
     source = _fz_page(page)
     scale = dpi / 72
-    longest = max(page.size.width, page.size.height)
+    around = beyond or page.size
+    longest = max(around.width, around.height)
     if longest * scale > 3000:  # a poster; keep memory and time in bounds
         scale = 3000 / longest
-    matrix = mupdf.FzMatrix(scale, 0, 0, scale, 0, 0)
+    left, top = (-beyond.x0 * scale, -beyond.y0 * scale) if beyond else (0, 0)
+    matrix = mupdf.FzMatrix(scale, 0, 0, scale, left, top)
     area = mupdf.fz_round_rect(mupdf.fz_transform_rect(mupdf.fz_bound_page(source), matrix))
+    if beyond:
+        area = mupdf.FzIrect(0, 0, int(beyond.width * scale) + 1, int(beyond.height * scale) + 1)
     colours = mupdf.fz_device_gray() if grey else mupdf.fz_device_rgb()
     pixmap = mupdf.fz_new_pixmap_with_bbox(colours, area, mupdf.FzSeparations(), 0)
     mupdf.fz_clear_pixmap_with_value(pixmap, 255)
     target = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap)
     device = _device_class()(target, keep, paints, until, bare)
+    device.whole = whole
     mupdf.fz_run_page(source, device, matrix, mupdf.FzCookie())
     mupdf.fz_close_device(device)
     mupdf.fz_close_device(target)
@@ -164,15 +174,23 @@ def _device_class() -> type:
             super().__init__()
             self.target = target.m_internal if target else None
             self.keep, self.paints, self.until, self.bare, self.seq = keep, paints, until, bare, 0
-            self.tiles = self.cut_out = False
+            self.tiles = self.cut_out = self.whole = False
+            self.clips: list[bool] = []
             for name in _COUNTED + _TEXT + (() if bare else _OTHERS):
                 getattr(self, f"use_virtual_{name}")()
 
     def passing(name: str) -> Callable:
         call = getattr(mupdf, "ll_fz_end_mask_tr" if name == "end_mask" else f"ll_fz_{name}")
+        frames, pushes = name in ("clip_path", "clip_stroke_path"), name.startswith("clip_") or name == "end_mask"
 
         def forward(self: Any, _context: Any, *values: Any) -> None:
-            call(self.target, *values)
+            passed = not (frames and self.whole)
+            if pushes:
+                self.clips.append(passed)
+            elif name == "pop_clip" and self.clips:
+                passed = self.clips.pop()
+            if passed:
+                call(self.target, *values)
 
         return forward
 
@@ -217,6 +235,7 @@ def _device_class() -> type:
 
     def clip_text(self: Any, _context: Any, *values: Any) -> None:
         self.cut_out = True
+        self.clips.append(True)
         if self.target:
             mupdf.ll_fz_clip_text(self.target, *values)
 

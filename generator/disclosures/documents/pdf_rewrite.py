@@ -29,9 +29,11 @@ from .pdf_structure import (
     Structure,
     is_jpeg,
     is_runnable,
+    parsed,
     text,
+    written,
 )
-from .pdf_unused import unused_resources
+from .pdf_unused import comments, unknown_keys, unused_resources
 
 _ROOT_KEEPS = {"/Type", "/Pages", "/PageLabels", "/Names", "/Dests", "/ViewerPreferences", "/PageLayout", "/PageMode",
                "/Outlines", "/AcroForm", "/MarkInfo", "/StructTreeRoot", "/Lang", "/OutputIntents", "/OCProperties",
@@ -67,6 +69,10 @@ def rewrite(data: bytes, shown: Callable[[str], bool], headline: str = "", name:
             for item, key, _ in list(leading_out(structure)):
                 del item[key]
             drop_replacements(structure, shown)
+            for stream in {one.objgen: one for one, _ in comments(structure)}.values():
+                stream.write(written(parsed(stream)))
+            for item, key in list(unknown_keys(structure)):
+                del item[key]
             rename_destinations(structure)
             for resources, unused in list(unused_resources(structure)):
                 del resources[unused]

@@ -220,6 +220,19 @@ class Structure:
         return tuple(found)
 
     @cached_property
+    def unpainted_fields(self) -> tuple[tuple[int, tuple[float, float, float, float]], ...]:
+        """(page, rectangle) of form fields with a background and no appearance: each reader paints those itself."""
+        found = []
+        for number, page in enumerate(self.pdf.pages, 1):
+            for item in _array(page.obj.get("/Annots")):
+                if isinstance(item, Dictionary) and item.get("/Subtype") == Name.Widget and "/AP" not in item:
+                    look, place = item.get("/MK"), _array(item.get("/Rect"))
+                    if isinstance(look, Dictionary) and _array(look.get("/BG")) and len(place) == 4:
+                        left, bottom, right, top = map(float, place)
+                        found.append((number, (left, bottom, right, top)))
+        return tuple(found)
+
+    @cached_property
     def signatures(self) -> tuple[str, ...]:
         """What each digital signature says of its signatory."""
         return tuple(

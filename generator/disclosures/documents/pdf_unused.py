@@ -8,10 +8,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from .pdf_alternatives import drawing_streams
 from .pdf_structure import Array, Dictionary, Name, Stream, Structure
 
 _CATEGORIES = ("/XObject", "/Font", "/Pattern", "/Shading", "/ColorSpace", "/ExtGState", "/Properties")
 _NAME = re.compile(rb"/([^\s/\[\]()<>{}%]+)")
+_COMMENT = re.compile(
+    rb"\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>|\bBI\s.*?\sEI\b|%([^\r\n]*)", re.DOTALL
+)  # strings and pictures in the drawing are passed over
+ROOT_KEYS = {
+    "/Type", "/Version", "/Extensions", "/Pages", "/PageLabels", "/Names", "/Dests", "/ViewerPreferences", "/PageLayout",
+    "/PageMode", "/Outlines", "/Threads", "/OpenAction", "/AA", "/URI", "/AcroForm", "/Metadata", "/StructTreeRoot",
+    "/MarkInfo", "/Lang", "/SpiderInfo", "/OutputIntents", "/PieceInfo", "/OCProperties", "/Perms", "/Legal",
+    "/Requirements", "/Collection", "/NeedsRendering", "/DSS", "/AF", "/DPartRoot", "/Info",
+}  # fmt: skip
+PAGE_KEYS = {
+    "/Type", "/Parent", "/LastModified", "/Resources", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox",
+    "/BoxColorInfo", "/Contents", "/Rotate", "/Group", "/Thumb", "/B", "/Dur", "/Trans", "/Annots", "/AA", "/Metadata",
+    "/PieceInfo", "/StructParents", "/ID", "/PZ", "/SeparationInfo", "/Tabs", "/TemplateInstantiated", "/PresSteps",
+    "/UserUnit", "/VP", "/AF", "/OutputIntents", "/DPart", "/Kids", "/Count",
+}  # fmt: skip
+"""Keys that PDF 2.0 (7.7.2 and 7.7.3) knows, and /Info, which MuPDF repeats there."""
 _OF_THE_FILE = {"/XRef", "/ObjStm"}
 
 
@@ -37,6 +54,22 @@ def _is_content(item: Any) -> bool:
         hints = isinstance(item, Stream) and isinstance(item.get("/S"), int)  # where pages lie, for reading online
         return str(item.get("/Type", "")) not in _OF_THE_FILE and "/Linearized" not in item and not hints
     return isinstance(item, Array)
+
+
+def unknown_keys(structure: Structure) -> Iterator[tuple[Any, str]]:
+    """(dictionary, key) of what no program but one understands, in the document's and its pages' dictionaries."""
+    yield from ((structure.root, key) for key in structure.root.keys() if key not in ROOT_KEYS)
+    for item in structure.dictionaries:
+        if item.get("/Type") in (Name.Page, Name.Pages):
+            yield from ((item, key) for key in item.keys() if key not in PAGE_KEYS)
+
+
+def comments(structure: Structure) -> Iterator[tuple[Stream, str]]:
+    """(drawing, text) of remarks between the orders of a drawing."""
+    for stream in drawing_streams(structure):
+        drawing = bytes(stream.read_bytes())
+        if b"%" in drawing:
+            yield from ((stream, said.decode("latin-1")) for said in _COMMENT.findall(drawing) if said.strip())
 
 
 @dataclass

@@ -16,22 +16,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from operator import ne
 
 from ..documents import pdf_render
 from ..documents.pdf import Page
 from ..documents.pdf_render import Content, Grey
 from ..documents.redaction_boxes import is_label
 from ..documents.shapes import Box, Outline, Paint
+from .cells import alternates, box_of, cells_of, in_square, is_ink, is_two_tone, lost_cells, pixels_of, together
 from .grid import Grid
 
-_CELL = 4
-"""Pixels; 6 points at the coarse scale."""
-_DETAIL = 50
-"""How much the pixels of a cell must vary (of 255) to be ink; less is paper, shade or noise."""
-_FLAT = 24
-_SHADE, _EVEN = 16, 3
-"""Under a cover that is quite even, less than ink counts: the soft shades of a photograph."""
 _LAYERS = 4
 """How many pictures on top of one another are looked through."""
 _WORDS = 40
@@ -43,6 +36,7 @@ class What(Enum):
 
     PICTURE = "picture"
     DRAWING = "drawing"
+    CROPPED = "cropped"
 
 
 @dataclass(frozen=True)
@@ -70,6 +64,7 @@ def find(page: Page, content: Content) -> Iterator[HiddenPicture]:
                 if not any(other.meets(box) for other in told):
                     told.append(box)
                     yield HiddenPicture(page.number, box, what)
+    yield from (HiddenPicture(page.number, box, What.CROPPED) for box in _cropped(page))
 
 
 Layer = tuple[Callable[[int], bool], list[Box]]
@@ -161,133 +156,58 @@ def _hides_figures(cover: Paint, small: Grid[Outline]) -> bool:
 
 def _lost(page: Page, held: Grey, shown: Grey, within: Iterable[Box]) -> Iterator[Box]:
     """Where `held` has writing or a picture that `shown` does not show, in points."""
-    hidden, plain = _cells(held, shown)
+    hidden, plain = lost_cells(held, shown)
     if not hidden:
         return
-    inside = {cell for box in within for cell in _cells_of(box.shared(page.size), held)}
+    inside = {cell for box in within for cell in cells_of(box.shared(page.size), held)}
     hidden, plain = hidden & inside, plain & inside
-    solid = {cell for cell in hidden if _square(cell, hidden)}
-    for cells in _together(plain | solid):
+    solid = {cell for cell in hidden if in_square(cell, hidden)}
+    for cells in together(plain | solid):
         flat = len(cells & plain)
-        box = _box(cells, held)
-        if _is_ink(held, cells) and _alternates(held, cells):
+        box = box_of(cells, held)
+        if is_ink(held, cells) and alternates(held, cells):
             if flat >= 2 or len(cells) >= 6:
                 yield box
-        elif not _two_tone(held, box) and len(cells) >= 12 and flat > 0.5 * len(cells) and not _is_panel(page, box):
+        elif not is_two_tone(held, box) and len(cells) >= 12 and flat > 0.5 * len(cells) and not _is_panel(page, box):
             yield box
 
 
-Cell = tuple[int, int]
+def _cropped(page: Page) -> Iterator[Box]:
+    """Writing in pictures that is cut off by a clipping path or by the page's edge; photographs are cropped for looks."""
+    pictures = [paint for paint in page.paints if _is_picture(paint) and paint.box.area > 60]
+    if not pictures:
+        return
+    size = page.size
+    area = size
+    for picture in pictures:
+        area = area.around(picture.box)
+    area = area.shared(Box(size.x0 - size.width, size.y0 - size.height, size.x1 + size.width, size.y1 + size.height))
+    kept = {picture.seq for picture in pictures}.__contains__
+    whole, cut = (pdf_render.coarse_beyond(page, kept, area, whole) for whole in (True, False))
+    seen = set(cells_of(Box(-area.x0, -area.y0, size.width - area.x0, size.height - area.y0), whole))
+    blank = Grey(whole.width, whole.height, whole.scale, bytes([255]) * len(whole.pixels))
+    lost = lost_cells(whole, cut)[1] | (lost_cells(whole, blank)[1] - seen if area != size else set())
+    for cells in together(lost):
+        if len(cells) >= 6 and is_ink(whole, cells) and alternates(whole, cells):
+            box = box_of(cells, whole)
+            yield Box(box.x0 + area.x0, box.y0 + area.y0, box.x1 + area.x0, box.y1 + area.y0)
 
 
-def _cells(held: Grey, shown: Grey) -> tuple[set[Cell], set[Cell]]:
-    """The cells whose variation is lost, and those of them that are plain now; as (column, row)."""
-    hidden: set[Cell] = set()
-    plain: set[Cell] = set()
-    width = held.width
-    for row in range(held.height // _CELL):
-        band = slice(row * _CELL * width, (row + 1) * _CELL * width)
-        if held.pixels[band] == shown.pixels[band]:
+def behind_masks(page: Page) -> bool:
+    """Whether a picture of the page has writing where its own mask makes it transparent."""
+    for (width, height, held), (wide, high, mask) in page.masked_pictures():
+        if (width, height) != (wide, high) or len(held) != width * height or len(mask) != len(held):
             continue
-        low, high = _extremes(held.pixels[band], width)
-        low_now, high_now = _extremes(shown.pixels[band], width)
-        for column in range(width // _CELL):
-            varies, varies_now = high[column] - low[column], high_now[column] - low_now[column]
-            if varies < (_DETAIL if varies_now > _EVEN else _SHADE):
-                continue
-            if varies_now < _FLAT:
-                hidden.add((column, row))
-                plain.add((column, row))
-            elif not _follows(_pixels(held, column, row), _pixels(shown, column, row)):
-                hidden.add((column, row))
-    return hidden, plain
-
-
-def _extremes(band: bytes, width: int) -> tuple[list[int], list[int]]:
-    """The darkest and the brightest value of each cell of a band."""
-    rows = [band[start : start + width] for start in range(0, len(band), width)]
-    low, high = list(map(min, *rows)), list(map(max, *rows))
-    return (
-        list(map(min, *(low[start::_CELL] for start in range(_CELL)))),
-        list(map(max, *(high[start::_CELL] for start in range(_CELL)))),
-    )
-
-
-def _pixels(picture: Grey, column: int, row: int) -> bytes:
-    starts = range((row * _CELL) * picture.width + column * _CELL, (row + 1) * _CELL * picture.width, picture.width)
-    return b"".join(picture.pixels[start : start + _CELL] for start in starts)
-
-
-def _follows(held: bytes, shown: bytes) -> bool:
-    """Whether two cells have their dark and bright pixels in the same places (their correlation is above a half)."""
-    count = len(held)
-    mean, mean_now = sum(held) / count, sum(shown) / count
-    both = sum((a - mean) * (b - mean_now) for a, b in zip(held, shown, strict=True))
-    spread = sum((a - mean) ** 2 for a in held) * sum((b - mean_now) ** 2 for b in shown)
-    return both > 0 and both * both > 0.25 * spread
-
-
-def _square(cell: Cell, cells: set[Cell]) -> bool:
-    """Whether a cell belongs to a square of four: what a line crosses out is thinner."""
-    column, row = cell
-    return any(
-        {(column + dx, row), (column, row + dy), (column + dx, row + dy)} <= cells for dx in (-1, 1) for dy in (-1, 1)
-    )
-
-
-def _together(cells: set[Cell]) -> Iterator[set[Cell]]:
-    """Cells in groups that lie side by side, or one cell apart as words do."""
-    left = set(cells)
-    while left:
-        waiting = [left.pop()]
-        group = set(waiting)
-        while waiting:
-            column, row = waiting.pop()
-            for near in [(column + dx, row + dy) for dx in (-2, -1, 0, 1, 2) for dy in (-1, 0, 1)]:
-                if near in left:
-                    left.remove(near)
-                    group.add(near)
-                    waiting.append(near)
-        yield group
-
-
-def _is_ink(held: Grey, cells: set[Cell]) -> bool:
-    """Whether ink on plain paper is there, darker or brighter than it, rather than the many shades of a photograph."""
-    shades = [0] * 16
-    for cell in cells:
-        for value in _pixels(held, *cell):
-            shades[value // 16] += 1
-    paper = max(range(15), key=lambda shade: shades[shade] + shades[shade + 1])
-    total = sum(shades)
-    darker, brighter = sum(shades[:paper]), sum(shades[paper + 2 :])
-    return total - darker - brighter > 0.25 * total and min(darker, brighter) < 0.08 * total
-
-
-def _two_tone(held: Grey, box: Box) -> bool:
-    """Whether nothing but two plain shades is there: paper, and a box that was blackened in the scan itself."""
-    shades = [0] * 32
-    for cell in _cells_of(box.grown(-1), held):
-        for value in _pixels(held, *cell):
-            shades[value // 8] += 1
-    pairs = [a + b for a, b in zip(shades, shades[1:], strict=False)]
-    most = max(range(31), key=pairs.__getitem__)
-    return pairs[most] + max(n for at, n in enumerate(pairs) if abs(at - most) > 1) > 0.85 * sum(shades)
-
-
-def _alternates(held: Grey, cells: set[Cell]) -> bool:
-    """Whether ink comes and goes along the rows as it does in letters."""
-    columns, rows = [column for column, _ in cells], [row for _, row in cells]
-    left, right = min(columns) * _CELL, (max(columns) + 1) * _CELL
-    alternating = 0
-    for y in range(min(rows) * _CELL, (max(rows) + 1) * _CELL):
-        line = held.pixels[y * held.width + left : y * held.width + right]
-        low, high = min(line), max(line)
-        if high - low < _DETAIL:
+        if mask.count(0) < 100:
             continue
-        middle = (low + high) // 2
-        dark = [value <= middle for value in line]
-        alternating += sum(map(ne, dark, dark[1:])) >= 4
-    return alternating >= 2
+        whole = Grey(width, height, 1.0, held)
+        clear = mask.translate(bytes([0]) + bytes([1]) * 255)  # 0 where nothing of the picture shows
+        shown = Grey(width, height, 1.0, clear)
+        hidden = {cell for cell in lost_cells(whole, shown)[1] if not any(pixels_of(shown, *cell))}
+        for cells in together(hidden):
+            if len(cells) >= 6 and is_ink(whole, cells) and alternates(whole, cells):
+                return True
+    return False
 
 
 def _is_panel(page: Page, box: Box) -> bool:
@@ -298,14 +218,3 @@ def _is_panel(page: Page, box: Box) -> bool:
             if len(words) > _WORDS and not is_label(words):
                 return True
     return False
-
-
-def _cells_of(box: Box, picture: Grey) -> Iterator[Cell]:
-    left, top, right, bottom = (int(side * picture.scale / _CELL) for side in box)
-    yield from ((column, row) for column in range(left, right + 1) for row in range(top, bottom + 1))
-
-
-def _box(cells: set[Cell], picture: Grey) -> Box:
-    columns, rows = [column for column, _ in cells], [row for _, row in cells]
-    size = _CELL / picture.scale
-    return Box(min(columns) * size, min(rows) * size, (max(columns) + 1) * size, (max(rows) + 1) * size)

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 
 import pytest
+
 from disclosures.safety import gate
 from disclosures.safety.gate import Cleared, Gate, Refused
 from disclosures.safety.pool import Pool

@@ -2,6 +2,7 @@
 """Texts of a request that are meant to exhaust their reader: a problem with a cure, and never an error."""
 
 import pytest
+
 from disclosures.casework import folder, marked_yaml
 from disclosures.problems import Severity
 

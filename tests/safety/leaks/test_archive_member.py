@@ -3,6 +3,7 @@ import io
 import zipfile
 
 import pytest
+
 from disclosures.safety.examine import prepare
 
 from ..making import BLACK, findings, pdf, published, rules, secret, xlsx

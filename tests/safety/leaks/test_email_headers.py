@@ -3,6 +3,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
+
 from disclosures.documents.kind import Kind
 from disclosures.safety.examine import prepare
 

@@ -2,6 +2,7 @@
 from email.message import EmailMessage
 
 import pytest
+
 from disclosures.safety.examine import prepare
 
 from ..making import findings

@@ -3,7 +3,7 @@ import pytest
 
 from ..making import findings, xlsx
 from ..making_office import docx, is_held_back, odt
-from .test_image_meta import JPEG
+from ..pictures import JPEG
 
 RULE = "EMBEDDED"
 

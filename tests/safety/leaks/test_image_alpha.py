@@ -3,6 +3,7 @@ import zlib
 
 import pymupdf
 import pytest
+
 from disclosures.safety.examine import prepare
 
 from ..making import findings, published

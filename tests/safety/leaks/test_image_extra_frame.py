@@ -2,6 +2,7 @@
 import struct
 
 import pytest
+
 from disclosures.safety.examine import prepare
 
 from ..making import findings, published

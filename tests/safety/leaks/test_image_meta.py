@@ -4,6 +4,7 @@ import zlib
 
 import pymupdf
 import pytest
+
 from disclosures.safety.examine import prepare
 
 from ..making import findings, published

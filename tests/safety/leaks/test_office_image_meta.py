@@ -3,7 +3,7 @@ import pytest
 
 from ..making import findings, published, recovered
 from ..making_office import docx, inside, odt
-from .test_image_meta import JPEG, LEAKY, png
+from ..pictures import JPEG, LEAKY, png
 
 RULE = "OFFICE-IMAGE-META"
 

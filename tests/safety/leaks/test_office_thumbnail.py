@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 from ..making import findings, published
 from ..making_office import docx, inside, odt
-from .test_image_meta import JPEG
+from ..pictures import JPEG
 
 RULE = "OFFICE-THUMBNAIL"
 KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"

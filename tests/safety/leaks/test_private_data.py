@@ -20,3 +20,14 @@ def test_private_data_is_found_and_gone_from_the_copy(place):
     data = changed(pdf(), plant)
     assert len(findings(data, rule=RULE)) == 1
     assert findings(published(data), rule=RULE) == []
+
+
+@pytest.mark.parametrize("place", ["document", "page", "pages"])
+def test_entries_that_no_standard_knows_are_found_and_gone_from_the_copy(place):
+    def plant(document):
+        root, page = document.Root, document.pages[0].obj
+        {"document": root, "page": page, "pages": root.Pages}[place]["/MadeBy"] = pikepdf.String("Harbottle")
+
+    data = changed(pdf(), plant)
+    assert [one.recovered for one in findings(data, rule=RULE)] == ["/MadeBy"]
+    assert findings(published(data), rule=RULE) == []

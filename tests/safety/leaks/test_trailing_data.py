@@ -2,7 +2,7 @@
 import pymupdf
 import pytest
 
-from ..making import findings, pdf, published
+from ..making import content, findings, pdf, published
 from ..pictures import dots, gif, jpeg, png, raw_png, webp
 
 RULE = "TRAILING-DATA"
@@ -40,3 +40,14 @@ def test_rows_below_the_last_row_of_a_png_are_found_and_gone_from_the_copy():
     copy = published(data, "a")
     assert pymupdf.Pixmap(copy).samples == b"abc"
     assert len(findings(copy, "a")) == 0
+
+
+def test_per_cent_signs_in_words_and_pictures_are_no_remarks():
+    assert findings(content("BT /F1 12 Tf 72 500 Td (100 % of \\(it\\) % too) Tj <2525> Tj ET"), rule=RULE) == []
+    assert findings(content("q 9 0 0 9 60 590 cm BI /W 3 /H 1 /CS /G /BPC 8 ID %a% EI Q"), rule=RULE) == []
+
+
+def test_a_remark_in_a_drawing_is_found_and_gone_from_the_copy():
+    data = content("% Harbottle\n{secret}% once more\n")
+    assert [one.recovered.strip() for one in findings(data, rule=RULE)] == ["Harbottle", "once more"]
+    assert findings(published(data), rule=RULE) == []

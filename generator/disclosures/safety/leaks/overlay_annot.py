@@ -26,3 +26,9 @@ def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.hidden.texts:
         if hidden.cause is Cause.ANNOTATION:
             yield Hit(hidden.where, "Text lies under an annotation that covers it.", hidden.text)
+    for number, place in opened.structure.unpainted_fields:
+        page = opened.pdf.pages[number - 1]
+        box = page.place(place)
+        under = "".join(glyph.char for glyph in page.glyphs if box.holds(glyph.box.centre)).strip()
+        if under:
+            yield Hit(f"page {number}, box {box}", "Text lies under a form field that readers paint over it.", under)

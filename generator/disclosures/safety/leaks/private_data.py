@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...documents import pdf_unused
 from ...documents.kind import Kind
 from ..findings import Hit, Verdict
 from ..opened import Opened
@@ -16,10 +17,12 @@ from ..rules import leak
     title="Private data of a program",
     verdict=Verdict.FIX,
     kinds={Kind.PDF},
-    finds="Data that a drawing or word-processing program keeps in the file for itself.",
+    finds="Data that a drawing or word-processing program keeps in the file for itself, and entries of pages that the PDF standard does not know.",
     why="It may hold the whole document in its original form, with everything that was taken out since.",
     cure="Nothing to do: the published copy has none of it",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     if count := opened.structure.count_of("/PieceInfo"):
         yield Hit("", f"A program keeps data of its own in {count} place{'s' * (count != 1)}.")
+    for _, key in pdf_unused.unknown_keys(opened.structure):
+        yield Hit("", "A page or the document holds something that only one program understands.", key)

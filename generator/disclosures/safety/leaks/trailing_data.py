@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...documents import pdf_unused
 from ...documents.kind import PICTURES, Kind
 from ..findings import Hit, Verdict
 from ..opened import Opened
@@ -18,7 +19,7 @@ from ..words import printable
     verdict=Verdict.FIX,
     kinds={Kind.PDF} | PICTURES,
     finds=(
-        "Bytes before the first and after the last line of the document; what follows the end of a picture, and rows of "
+        "Bytes before the first and after the last line of the document; remarks inside the drawing of a page; what follows the end of a picture, and rows of "
         "a picture below its last one."
     ),
     why=(
@@ -34,3 +35,5 @@ def check(opened: Opened) -> Iterator[Hit]:
         return
     for data in opened.structure.outside:
         yield Hit("", f"{len(data):,} bytes stand outside the document.", data[:200].decode("latin-1"))
+    for _, said in pdf_unused.comments(opened.structure):
+        yield Hit("", "A remark stands between the orders that draw a page.", said)

@@ -28,7 +28,7 @@ OF_A_RULE = ("title", "finds", "why", "cure")
 VERDICTS = {
     "BLOCK": ("block", "The file is not published."),
     "FIX": ("fix", "The published copy is cleaned and searched again."),
-    "REVIEW": ("review", "It is published, and an officer is asked to look."),
+    "REVIEW": ("review", "The file is held back until an officer writes down why it may go."),
 }
 
 

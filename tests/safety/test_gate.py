@@ -102,10 +102,18 @@ def test_a_damaged_entry_of_the_store_is_not_trusted(tmp_path, pool):
 
 def test_schedule_and_file_are_compared_both_ways(door, tmp_path):
     clean, boxed = write(tmp_path, "1.pdf", pdf()), write(tmp_path, "2.pdf", pdf(redacted))
-    assert door.admit(clean, "full").warnings == ()
-    assert door.admit(boxed, "redacted").warnings == ()
-    assert "shows 1 redaction." in door.admit(boxed, "full").warnings[0].what
-    assert "no redaction is visible" in door.admit(clean, "redacted").warnings[0].what
+    assert isinstance(door.admit(clean, "full"), Cleared)
+    assert isinstance(door.admit(boxed, "redacted"), Cleared)
+    assert "shows 1 redaction." in door.admit(boxed, "full").findings[0].what
+    assert "no redaction is visible" in door.admit(clean, "redacted").findings[0].what
+
+
+def test_what_asks_for_a_reason_is_held_back_until_an_officer_writes_one(door, tmp_path):
+    unmarked = write(tmp_path, "1.pdf", pdf())
+    assert isinstance(door.admit(unmarked, None), Cleared)
+    assert [one.rule for one in door.admit(unmarked, "redacted").findings] == ["OUTCOME"]
+    cleared = door.admit(unmarked, "redacted", overrides=["OUTCOME"])
+    assert isinstance(cleared, Cleared) and [one.rule for one in cleared.overridden] == ["OUTCOME"]
 
 
 def test_a_workbook_goes_out_as_the_tables_that_are_seen(door, tmp_path):

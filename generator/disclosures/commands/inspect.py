@@ -20,7 +20,7 @@ from .formats import render, safe
 _WORDS = {
     Verdict.BLOCK: "must be mended before it is published",
     Verdict.FIX: "is taken away in the published copy",
-    Verdict.REVIEW: "should be looked at",
+    Verdict.REVIEW: "needs a written reason",
 }
 
 

@@ -39,7 +39,7 @@ def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tupl
         verdicts = dict(zip((path for path, *_ in wanted), gate.admit_all(wanted, told), strict=True)) if wanted else {}
     found: list[Problem] = []
     for path, verdict in verdicts.items():
-        found += _held_back(path, verdict) if isinstance(verdict, Refused) else problems(verdict.warnings, path, Severity.WARNING)
+        found += _held_back(path, verdict) if isinstance(verdict, Refused) else []
     found += [problem for case in cases if case.request.status == "published" for problem in _decisions(case, verdicts)]
     answers = [_answer(case, verdicts, store) for case in cases if case.request.status != "draft"]
     return answers, found, sum(isinstance(verdict, Refused) for verdict in verdicts.values())

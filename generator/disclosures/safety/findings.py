@@ -15,7 +15,7 @@ class Verdict(Enum):
     FIX = "F"
     """Taken away in the published copy, which is then inspected again; blocks if it is still there."""
     REVIEW = "R"
-    """An officer should look; publication goes on."""
+    """An officer looks and writes down why it may go; until then it is held back."""
 
 
 @dataclass(frozen=True)

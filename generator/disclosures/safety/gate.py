@@ -147,9 +147,9 @@ class Gate:
         return [Drawn(page, body) for page, body in zip(head["pages"], bodies, strict=True)]
 
     def admit(
-        self, path: Path, declared_outcome: Outcome, overrides: Iterable[str] = (), original: bool = False
+        self, path: Path, declared_outcome: Outcome | None, overrides: Iterable[str] = (), original: bool = False
     ) -> Cleared | Refused:
-        """The verdict on one file that a record releases in full or redacted.
+        """The verdict on one file that a record releases in full or redacted; None for a file outside a schedule.
 
         `overrides` are ids of rules whose findings an officer lets through; those that nothing can cover are passed
         over. With `original`, a workbook is published beside its tables.
@@ -208,18 +208,24 @@ def admit_all(
 
 
 def _decide(
-    source_name: str, head: dict, bodies: list[bytes], declared: Outcome, allowed: tuple[str, ...] = ()
+    source_name: str, head: dict, bodies: list[bytes], declared: Outcome | None, allowed: tuple[str, ...] = ()
 ) -> Cleared | Refused:
+    """What blocks in the file, what is left in its copies, and what asks for a reason that nobody wrote: all hold it back.
+
+    Without `declared` nothing is about to be published: then what asks for a reason is only told.
+    """
     found = tuple(map(Finding.from_dict, head["first"]["findings"]))
     left = tuple(Finding.from_dict(each) for copy in head["copies"] for each in copy["findings"])
     stops = dict.fromkeys((*(f for f in found if f.verdict is Verdict.BLOCK), *(f for f in left if f.verdict is not Verdict.REVIEW)))
+    asks = dict.fromkeys(f for f in left if f.verdict is Verdict.REVIEW)
+    if declared:
+        facts = [copy["facts"] for copy in head["copies"] if copy["kind"] != Kind.XLSX.name]
+        stops |= asks | dict.fromkeys(_against_schedule(declared, facts))
     blocking = tuple(f for f in stops if f.rule not in allowed)
     if blocking or not bodies:
         return Refused(source_name, blocking or tuple(stops))
-    asks = tuple(dict.fromkeys(f for f in (*found, *left) if f.verdict is Verdict.REVIEW))
-    warnings = tuple(f for f in asks if f.rule not in allowed)
-    overridden = tuple(f for f in (*stops, *asks) if f.rule in allowed)
-    warnings += _against_schedule(declared, [copy["facts"] for copy in head["copies"] if copy["kind"] != Kind.XLSX.name])
+    warnings = () if declared else tuple(asks)
+    overridden = tuple(f for f in stops if f.rule in allowed)
     cleared = [_cleared(source_name, copy, body) for copy, body in zip(head["copies"], bodies, strict=True)]
     return replace(cleared[0], warnings=warnings, more=tuple(cleared[1:]), overridden=overridden)
 
@@ -234,7 +240,7 @@ def _cleared(source_name: str, copy: dict, data: bytes) -> Cleared:
 
 def _against_schedule(declared: Outcome, facts: list[dict]) -> tuple[Finding, ...]:
     """A record released in full has no redaction box; a redacted one has at least one. Pictures are not judged."""
-    if not all("boxes" in fact for fact in facts):
+    if not facts or not all("boxes" in fact for fact in facts):
         return ()
     boxes = sum(fact["boxes"] for fact in facts)
     if declared == "full" and boxes:

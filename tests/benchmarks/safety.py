@@ -8,6 +8,7 @@ it costs, on the made set and on a corpus of real files where one lies beside th
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import io
 import tempfile
@@ -15,9 +16,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pymupdf
+
 from disclosures.safety.examine import prepare
 from disclosures.safety.findings import Verdict
 from disclosures.safety.gate import Gate
@@ -88,10 +91,8 @@ def strings(item: object) -> Iterator[str]:
     """The strings, names and unpacked streams of an object, without going to the objects it points to."""
     if isinstance(item, pikepdf.Stream):
         held = item.read_raw_bytes()
-        try:
+        with contextlib.suppress(pikepdf.PdfError):
             held = item.read_bytes()
-        except pikepdf.PdfError:
-            pass
         yield held.decode("latin-1")
         yield held.decode("utf-16-be", "ignore")
     if isinstance(item, pikepdf.Array):
@@ -110,9 +111,9 @@ def again(files: list[Made]) -> int:
     asked: list[str] = []
 
     class Counting(Pool):
-        def ask(self, task: str, data: bytes, name: str) -> tuple[dict, list[bytes]]:
-            asked.append(name)
-            return super().ask(task, data, name)
+        def ask(self, *task: Any, **how: Any) -> tuple[dict, list[bytes]]:
+            asked.append(task[2])
+            return super().ask(*task, **how)
 
     with tempfile.TemporaryDirectory() as folder:
         for made in files:

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test manual specimens generated lock clean
+.PHONY: help site serve check test fuzz bench-safety manual specimens generated lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -32,6 +32,9 @@ check: $(VENV)/site.stamp ## Check every request folder
 test: $(VENV)/test.stamp ## Run the whole test suite, in a real browser too
 	@PYTHON=$(BIN)/python sh tests/browser/install.sh
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+fuzz: $(VENV)/test.stamp ## Try mutated files on every door for a long time
+	DISCLOSURES_FUZZ_EXAMPLES=$${DISCLOSURES_FUZZ_EXAMPLES:-1500} $(BIN)/python -m pytest tests/fuzz -q
 
 manual: $(VENV)/site.stamp ## Build the manual into site-docs/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict -f mkdocs-docs.yml

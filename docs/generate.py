@@ -115,11 +115,13 @@ def checks() -> str:
 
 def leak_rules() -> str:
     """The page of all that the safety gate looks for in a file."""
+    from disclosures.safety import output, refusals
     from disclosures.safety.rules import all_leaks
 
-    found = all_leaks()
+    found = sorted((*all_leaks(), *refusals.ALL, *output.ALL), key=lambda one: one.id)
     parts = [
         f"# Leak rules\n\n{NOTE}\nEach rule looks for one way in which a file can give away what was removed. "
+        "`PAGE-` and `TERM-` rules look at the finished site instead, and nothing goes out until they find nothing. "
         "[Redaction](../officers/redaction.md) tells what to do when a file is held back.\n",
         _index(found, "Verdict", lambda one: VERDICTS[one.verdict.name][0]),
     ]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The sample site, built once in a run of the tests, however many workers share it."""
+"""The sample site, built once in a run of the tests, however many workers share it; and one browser for each worker."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import chromium
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-c", "from disclosures.cli import main; main()"]
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+"""The tests never leave this machine, not even from a tab that cannot be watched from its start."""
 BUILT = (0, 4)
 """Exit codes of a built site; with 4 the gate held files back."""
 
@@ -70,3 +75,15 @@ def site_with(shared: Path, site: Path) -> Callable[..., Path]:
         return _once(shared, name, make)
 
     return build
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of this worker. Without one the test fails: what was not tried has not passed."""
+    path = chromium.find()
+    if not path:
+        (pytest.skip if os.environ.get("DISCLOSURES_BROWSER") == "skip" else pytest.fail)(chromium.MISSING)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, chromium_sandbox=False, args=[NO_OTHER_HOST])
+        yield started
+        started.close()

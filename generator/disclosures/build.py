@@ -3,10 +3,12 @@
 
     load -> check -> clear -> read -> log        (prepare: nothing is written but the cache)
     pages -> press -> files -> data -> compare   (press: into a tree beside the last good site)
+    tree -> safety                               (look_once_more: what was built is searched before it is shown)
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +21,9 @@ from .log.answer import Answer
 from .log.clearing import Told, clear
 from .log.hall import Log
 from .problems import LogRefused, Problem, Severity
+from .safety import output, terms_file
+from .safety.pool import Pool
+from .safety.terms import Terms
 from .settings import Settings
 from .site import addresses, data, feeds, tree
 from .site.frame import Frame
@@ -37,6 +42,8 @@ class Prepared:
     held_back: int = 0
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds of wall time by step of the journey."""
+    terms: Terms | None = field(default=None, repr=False)
+    """What may stand nowhere in the site."""
 
 
 @contextmanager
@@ -51,6 +58,7 @@ def prepare(settings: Settings, told: Told = lambda done, total: None) -> Prepar
     """From folders to a log; `told` hears of progress. Raises LogRefused with all problems when any is an error."""
     timings: dict[str, float] = {}
     store = Store(settings.cache)
+    terms = terms_file.load(settings.options.withheld_terms, settings.root, (settings.requests, settings.content))
     with step(timings, "load"):
         loaded = load_log(settings.requests)
     with step(timings, "check"):
@@ -59,7 +67,7 @@ def prepare(settings: Settings, told: Told = lambda done, total: None) -> Prepar
         raise LogRefused(problems)
     with step(timings, "clear and read"):
         answers, found, held_back = clear(open_cases(loaded, settings.authorities), store, settings.options.workers, told)
-    return Prepared(Log(answers, settings.subject), problems + found, held_back, timings)
+    return Prepared(Log(answers, settings.subject), problems + found, held_back, timings, terms)
 
 
 def press(prepared: Prepared, ctx: Context, frame: Frame, site: Path, done: set[str], title: str) -> list[Page]:
@@ -81,6 +89,13 @@ def press(prepared: Prepared, ctx: Context, frame: Frame, site: Path, done: set[
         if lost:
             raise RuntimeError(f"{len(lost)} addresses of the log are not in the built site, first {lost[0]}")
     return pages
+
+
+def look_once_more(prepared: Prepared, settings: Settings, site: Path, told: Told = lambda done, total: None) -> None:
+    """Search every file of the built tree. Raises LogRefused when a page hides something or a withheld term stands in it."""
+    with step(prepared.timings, "look once more"), Pool(settings.options.workers or max(os.cpu_count() or 1, 1)) as pool:
+        if found := output.look(site, prepared.terms, Store(settings.cache), pool, told):
+            raise LogRefused(found)
 
 
 def _beside(answer: Answer, ctx: Context, site: Path, frame: Frame) -> Iterator[str]:

@@ -35,6 +35,7 @@ class DisclosuresPlugin(BasePlugin):
     def __init__(self) -> None:
         self.command = "build"
         self.told: Callable[[int, int], None] = lambda done, total: None
+        self.searched: Callable[[int, int], None] = lambda done, total: None
         self.prepared: build.Prepared | None = None
         self.error: DisclosuresError | None = None
 
@@ -51,15 +52,15 @@ class DisclosuresPlugin(BasePlugin):
         self.error = None
         try:
             self.settings = settings.from_options(
-                self.config, file=Path(config.config_file_path).resolve(), site_name=config.site_name, site_url=config.site_url or ""
+                self.config, file=Path(config.config_file_path).resolve(), site_name=config.site_name, site_url=config.site_url or "",
+                content=config.docs_dir,
             )
             self.prepared = build.prepare(self.settings, self.told)
             told = self.prepared.problems if self.command == "serve" else []
         except DisclosuresError as error:
-            self.error = error
             told = error.problems if isinstance(error, LogRefused) else []
             if self.command != "serve" or self.prepared is None:
-                raise PluginError("\n".join([*map(str, told), str(error)])) from None
+                raise self._refused(error) from None
             log.error("%s; the last good log is shown", error)  # MkDocs would leave the reader waiting
         for problem in told:
             log.warning(str(problem))
@@ -123,8 +124,18 @@ class DisclosuresPlugin(BasePlugin):
             listed = [p.address for p in pages] + sorted(self.done)
             tree.write(out, addresses.SITEMAP, build.feeds.sitemap(set(listed), self.settings.site_url))
         if self.command == "build":
+            try:
+                build.look_once_more(self.prepared, self.settings, out, self.searched)
+            except DisclosuresError as error:
+                raise self._refused(error) from None
             tree.put_in_place(out, self.site)
             config.site_dir = str(self.site)
+
+    def _refused(self, error: DisclosuresError) -> PluginError:
+        """The error for MkDocs; the command line finds ours on the plugin."""
+        self.error = error
+        told = [*map(str, error.problems), str(error)] if isinstance(error, LogRefused) else [str(error)]
+        return PluginError("\n".join(told))
 
     def _root(self) -> str:
         """Where the site lies on its host: the page for missing addresses is shown at any depth."""

@@ -107,18 +107,22 @@ class Options(_Group):
     """Where results are kept between builds; it can be deleted at any time."""
     workers: int = Field(0, ge=0, le=64)
     """Processes that inspect documents; 0 means one per core."""
+    withheld_terms: str = ""
+    """The list of withheld terms, outside the repository; a place in the user's own settings when absent."""
 
 
 class Settings:
     """What a build needs to know, with paths made absolute."""
 
-    def __init__(self, options: Options, *, root: Path, file: Path, site_name: str, site_url: str = ""):
+    def __init__(self, options: Options, *, root: Path, file: Path, site_name: str, site_url: str = "", content: str = "docs"):
         self.options = options
         self.root = root
         self.file = file
         self.site_name = site_name
         self.site_url = site_url if not site_url or site_url.endswith("/") else site_url + "/"
         self.requests = (root / options.requests).resolve()
+        self.content = (root / content).resolve()
+        """The editorial pages: `docs_dir` of mkdocs.yml."""
         self.cache = (root / options.cache).resolve()
         self.authorities = {key: Authority(key=key, **fields) for key, fields in options.authorities.items()}
 
@@ -165,10 +169,11 @@ def _cure(error: dict, model: type[BaseModel]) -> tuple[str, str]:
     return f"`{name}`: {error['msg'].lower()}", "Correct the value; the manual's page on settings shows an example."
 
 
-def from_options(raw: dict[str, Any], *, file: Path, site_name: str, site_url: str = "") -> Settings:
+def from_options(raw: dict[str, Any], *, file: Path, site_name: str, site_url: str = "", content: str = "docs") -> Settings:
     """Check the plugin's options. Raises SettingsError with every problem found, at its line of `file`."""
     try:
-        return Settings(Options.model_validate(raw), root=file.parent, file=file, site_name=site_name, site_url=site_url)
+        options = Options.model_validate(raw)
+        return Settings(options, root=file.parent, file=file, site_name=site_name, site_url=site_url, content=content)
     except ValidationError as error:
         problems = []
         for one in error.errors():
@@ -202,7 +207,7 @@ def load(file: Path) -> Settings:
         return SettingsError([Problem("settings", Severity.ERROR, Place(file, line), message, cure)])
 
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Lenient)  # noqa: S506 (a SafeLoader)
+        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Lenient)
     except OSError:
         raise refuse(0, "there is no such file", "Run the command in the folder that holds mkdocs.yml, or name it with --config.") from None
     except yaml.MarkedYAMLError as error:
@@ -219,5 +224,6 @@ def load(file: Path) -> Settings:
                 file=file.resolve(),
                 site_name=str(raw.get("site_name") or ""),
                 site_url=str(raw.get("site_url") or ""),
+                content=str(raw.get("docs_dir") or "docs"),
             )
     raise refuse(0, "the plugin `disclosures` is not switched on", "Add `- disclosures` under `plugins:`.")

@@ -23,9 +23,16 @@ def find() -> str | None:
     """
     for name in filter(None, (os.environ.get("CHROMIUM"), *NAMES)):
         path = shutil.which(name)
-        if path and subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0:
+        if path and _answers(path):
             return path
     return None
+
+
+def _answers(path: str) -> bool:
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 if __name__ == "__main__":

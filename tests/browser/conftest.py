@@ -3,38 +3,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from . import chromium
 from .server import Server
 from .visit import Visit
 
 HERE = Path(__file__).parent
-NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-"""The tests never leave this machine, not even from a tab that cannot be watched from its start."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents and "visit" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one browser of this worker. Without one the test fails: what was not tried has not passed."""
-    path = chromium.find()
-    if not path:
-        (pytest.skip if os.environ.get("DISCLOSURES_BROWSER") == "skip" else pytest.fail)(chromium.MISSING)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, chromium_sandbox=False, args=[NO_OTHER_HOST])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

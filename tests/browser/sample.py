@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which pages stand for all: of every template the largest and the smallest page of the built site."""
+"""Which pages stand for all: of every template the largest and the smallest page of the built site, and the odd ones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ TEMPLATES = (
     "editorial", "exemption", "home", "index", "list", "not-found", "public", "record", "redirect", "request", "withdrawn", "withheld",
 )  # fmt: skip
 SEED = "requests/01-foi-22-023334/"
+ODD = {
+    "record": ("requests/nmc-24-0031/records/1/", "requests/gac-25-004/records/1/"),
+    "request": ("requests/cle-24-0007/",),
+}
+"""A dataset, a photograph, an answer in two languages: what the largest and the smallest page do not have."""
 _TEMPLATE = re.compile(r'<body data-template="([a-z-]+)"')
 
 
@@ -28,6 +33,6 @@ def pages(site: Path) -> dict[str, tuple[str, ...]]:
 
 
 def of(site: Path, template: str) -> tuple[str, ...]:
-    """The smallest and the largest page of a template; one page where there is only one."""
+    """The smallest and the largest page of a template, one page where there is only one, and its odd ones."""
     every = pages(site)[template]
-    return tuple(dict.fromkeys((every[0], every[-1])))
+    return tuple(dict.fromkeys((every[0], *ODD.get(template, ()), every[-1])))

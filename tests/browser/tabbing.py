@@ -16,8 +16,9 @@ _LOOK = f"""() => {{
   stops.add(one);
   const ring = parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none" && !/, 0\\)$|transparent/.test(style.outlineColor);
   if (!ring) wrong.push(`${{tell(one)}}: the focus cannot be seen`);
-  const seen = [...one.getClientRects()].some(({{ left, top, width, height }}) => {{
-    const [x, y] = [left + width / 2, top + height / 2], top_most = document.elementFromPoint(x, y);
+  const seen = [...one.getClientRects()].some(({{ left, top, right, bottom }}) => {{
+    const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2; // of what is on the screen
+    const top_most = right > 0 && bottom > 0 && document.elementFromPoint(middle(left, right, innerWidth), middle(top, bottom, innerHeight));
     return top_most && (one.contains(top_most) || top_most.contains(one) && top_most !== document.body && top_most !== document.documentElement);
   }});
   if (!seen) wrong.push(`${{tell(one)}}: it is off the screen or something lies over it`);

@@ -9,7 +9,7 @@ from . import sample
 from .sample import SEED
 
 FURNITURE = """() => [...document.querySelectorAll("nav,button,form,input,dialog,.skip,.exit,.phase,[class*=consent],summary")]
-  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height > 1).map((one) => one.outerHTML.slice(0, 80))"""
+  .filter((one) => !one.closest("th") && one.checkVisibility() && one.getBoundingClientRect().height > 1).map((one) => one.outerHTML.slice(0, 80))"""
 AFTER = "(one) => getComputedStyle(one, '::after').content"
 
 

@@ -14,12 +14,13 @@ BLOCKED_WORDS = "document.addEventListener('securitypolicyviolation', e => conso
 class Visit:
     """A page at `page`; `wrong` collects console errors, script errors and policy reports, `outside` requests to other hosts.
 
-    Both must be empty when the test ends, unless the test takes out what it caused itself.
+    `also` is one more address that may be asked. Both must be empty when the test ends, unless the test takes out what it caused itself.
     """
 
     def __init__(self, browser: Browser, base: str, *, script: bool = True, width: int = 1280, height: int = 900,
-                 dark: bool = False, forced: bool = False):  # fmt: skip
+                 dark: bool = False, forced: bool = False, also: str = ""):  # fmt: skip
         self.base = base
+        self._own = tuple(filter(None, (f"{base}/", also)))
         self.wrong: list[str] = []
         self.outside: list[str] = []
         self.context = browser.new_context(
@@ -30,9 +31,10 @@ class Visit:
             reduced_motion="reduce",  # focus and anchors land at once
             service_workers="block",
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(6_000)
         self.context.add_init_script(BLOCKED_WORDS)
-        self.context.route(re.compile(rf"^https?://(?!{re.escape(base.removeprefix('http://'))}/)"), self._refuse)
+        own = "|".join(re.escape(one) for one in self._own)
+        self.context.route(re.compile(rf"^(?!{own})https?:"), self._refuse)
         self.context.on("console", self._console)
         self.context.on("weberror", lambda error: self.wrong.append(f"script: {error.error}"))
         self.context.on("request", self._request)
@@ -82,7 +84,7 @@ class Visit:
         route.abort()
 
     def _request(self, request: Request) -> None:
-        if request.url.startswith(("http:", "https:")) and not request.url.startswith(self.base + "/"):
+        if request.url.startswith(("http:", "https:")) and not request.url.startswith(self._own):
             self.outside.append(request.url)
 
     def _console(self, message: ConsoleMessage) -> None:

@@ -66,10 +66,13 @@ def add(folder: Path, number: str, title: str) -> Path:
     return home
 
 
-def write_pdf(path: Path, text: str) -> None:
-    """A one-page PDF with one line of text."""
+def write_pdf(path: Path, text: str, mail: str = "") -> None:
+    """A one-page PDF with one line of text, and a link to write to `mail` when it is given."""
     pdf = pymupdf.open()
-    pdf.new_page().insert_text((72, 72), text)
+    page = pdf.new_page()
+    page.insert_text((72, 72), text)
+    if mail:
+        page.insert_link({"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(72, 60, 200, 80), "uri": f"mailto:{mail}"})
     path.write_bytes(pdf.tobytes(no_new_id=True))
 
 

@@ -144,3 +144,37 @@ def test_mkdocs_tells_every_problem_and_keeps_the_last_good_site(log: Path) -> N
 def _other(module: str, log: Path) -> subprocess.CompletedProcess[str]:
     arguments = [sys.executable, "-m", module, "build", "-q", "-f", str(log / "mkdocs.yml"), "-d", str(log / "site-other")]
     return subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=180, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+
+
+def test_what_an_officer_lets_through_is_told_and_an_unused_override_is_a_warning(log: Path) -> None:
+    home = log / "requests" / "2024" / "SC-24-001"
+    small_log.write_pdf(home / "records" / "1-letter.pdf", "A letter", mail="someone@example.org")
+    request = home / "request.yaml"
+    given = "{rule: %s, reason: It is a public mailbox, by: A. Officer, date: 2024-03-19}"
+    decided = f"file:\n      path: records/1-letter.pdf\n      overrides:\n        - {given % 'LINK'}\n        - {given % 'FORM'}\n"
+    assert build(log).returncode == 4
+    text = request.read_text(encoding="utf-8").replace("file: records/1-letter.pdf\n", decided)
+    request.write_text(text, encoding="utf-8")
+    done = build(log)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "of LINK in records/1-letter.pdf let through by A. Officer, 19 March 2024: It is a public mailbox [override]" in done.stdout
+    assert "nothing of FORM is found" in done.stdout and "[override-unused]" in done.stdout
+    line = 1 + text.splitlines().index(f"        - {given % 'FORM'}")
+    assert f"request.yaml:{line}:18: warning:" in done.stdout
+
+
+def test_two_files_that_would_be_published_under_one_name_both_go_out(log: Path) -> None:
+    home = log / "requests" / "2024" / "SC-24-001"
+    (home / "records" / "more").mkdir()
+    small_log.write_pdf(home / "records" / "more" / "1-LETTER.pdf", "Another letter")
+    (home / "records" / "1-letter.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (home / "records" / "more" / "1-letter.csv").write_text("a,b\n3,4\n", encoding="utf-8")
+    request = home / "request.yaml"
+    files = ["records/1-letter.pdf", "records/more/1-LETTER.pdf", "records/1-letter.csv", "records/more/1-letter.csv"]
+    text = request.read_text(encoding="utf-8").replace("file: records/1-letter.pdf", f"files: [{', '.join(files)}]")
+    request.write_text(text, encoding="utf-8")
+    done = build(log)
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = small_log.tree(log / "site" / "requests" / "sc-24-001" / "files")
+    assert sorted(name.casefold() for name in made) == ["1-letter-2.csv", "1-letter-2.pdf", "1-letter.csv", "1-letter.pdf"]
+    assert (made["1-letter.csv"], made["1-letter-2.csv"]) == (b"a,b\n1,2\n", b"a,b\n3,4\n")

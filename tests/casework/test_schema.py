@@ -43,6 +43,8 @@ def test_good_requests_are_accepted(file):
         {"records": [RECORD | {"file": "a.pdf"}]},
         {"records": [RECORD | {"file": {"path": "a.pdf"}}]},
         {"records": [RECORD | {"files": ["a.pdf", {"path": "b.png", "description": "A bridge"}]}]},
+        {"records": [RECORD | {"file": {"path": "a.xlsx", "publish_original": {"reason": "r", "by": "b"}}}]},
+        {"records": [RECORD | {"file": {"path": "a.pdf", "overrides": [{"rule": "LINK", "reason": "r", "by": "b", "date": "2024"}]}}]},
         {"records": [RECORD | {"number": 8.1}]},
         {"exemptions": [{"code": "s40(2)", "records": "not-stated", "protects": "names"}]},
         {"exemptions": [{"alternatives": ["s23(1)", "s24(1)"], "records": ["1"], "protects": ["a", "b"]}]},

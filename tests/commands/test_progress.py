@@ -36,3 +36,14 @@ def test_a_log_file_gets_plain_lines_with_count_rate_and_time_left() -> None:
 def test_a_terminal_gets_one_line_that_renews_itself() -> None:
     told = run(Terminal(), 1.0, 5)
     assert told.count("\n") == 1 and told.endswith("\n") and told.count("\r") == 5
+
+
+def test_work_that_starts_late_is_timed_from_its_start() -> None:
+    now, out = [0.0], io.StringIO()
+    progress = Progress("Searching", out, clock=lambda: now[0])
+    now[0] = 60.0
+    progress(0, 10)
+    for done in range(1, 11):
+        now[0] += 0.01
+        progress(done, 10)
+    assert out.getvalue() == ""

@@ -2,6 +2,7 @@
 import datetime
 
 import pytest
+
 from disclosures.documents.sheet import read_csv, shown, write_csv
 
 

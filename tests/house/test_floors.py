@@ -12,26 +12,31 @@ import pytest
 ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "generator" / "disclosures"
 
-GROUND = {"problems", "store"}
+GROUND = {"problems", "store", "unseen", "overriding"}
 FLOORS: dict[str, set[str]] = {
     "problems": set(),
     "store": set(),
+    "unseen": set(),
+    "overriding": set(),
     "documents": {"problems"},
     "law": {"problems"},
-    "safety": {"problems", "store", "documents"},
-    "casework": {"problems", "store", "law"},
-    "reading": {"problems", "store", "documents", "safety"},
+    "safety": {"problems", "store", "documents", "unseen", "overriding"},
+    "casework": {"problems", "store", "law", "unseen", "overriding"},
+    "reading": {"problems", "store", "documents", "safety", "unseen"},
     "log": {"problems", "store", "law", "casework", "documents", "safety", "reading"},
     "site": {"problems", "store", "law", "casework", "log"},
     "release": {"problems"},
     "settings": {"problems", "casework"},
     "dressing": {"problems", "settings", "site"},
-    "build": {"problems", "store", "settings", "law", "casework", "log", "site"},
+    "build": {"problems", "store", "settings", "law", "casework", "log", "site", "safety"},
     "commands": {"problems", "store", "settings", "law", "casework", "documents", "safety", "reading", "log", "site", "build"},
     "mkdocs_plugin": {"problems", "settings", "dressing", "build", "site"},
     "cli": {"problems", "commands"},
 }
-"""Each room with the rooms it may stand on. An import that is not here is an arrow that nobody declared."""
+"""Each room with the rooms it may stand on. An import that is not here is an arrow that nobody declared.
+
+`build` stands on `safety` for one thing: to have the finished tree searched once more. The site itself cannot reach it.
+"""
 
 DOORS = {
     "pymupdf": {"documents/pdf.py"},

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pymupdf
+
 from disclosures.reading.read import Reading, read
 from disclosures.safety import gate
 from disclosures.safety.examine import prepare

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 import pymupdf
 import pytest
+
 from disclosures.reading.read import read
 from disclosures.store import Store
 

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pikepdf
 import pymupdf
+
 from disclosures.safety.examine import look, prepare
 from disclosures.safety.findings import Finding
 

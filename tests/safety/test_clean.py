@@ -5,6 +5,8 @@ import pikepdf
 import pymupdf
 import pytest
 
+from disclosures.safety.examine import prepare
+
 from .making import BLACK, changed, pdf, published
 
 
@@ -96,3 +98,17 @@ def test_what_stands_before_and_after_the_document_is_gone():
 def test_a_text_table_is_published_as_utf_8():
     assert published("name,place\nZoë,Ynys Môn\n".encode("cp1252"), "a.csv") == "name,place\nZoë,Ynys Môn\n".encode()
     assert published("name,place\nZoë,Ynys Môn\n".encode("utf-16"), "a.csv") == "name,place\nZoë,Ynys Môn\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "published_as"),
+    [
+        (b"words\n", "a.txt", "a.txt"),
+        (pdf(), "a.PDF", "a.PDF"),
+        (b"<p>words</p>\n", "a.html", "a.html.txt"),
+        (b"alert(1)\n", "a.js", "a.js.txt"),
+        (pdf(), "a.html", "a.html.pdf"),
+    ],
+)
+def test_a_copy_has_the_ending_of_what_it_is(data, name, published_as):
+    assert prepare(data, name)[1][0].name == published_as

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+
 from disclosures.problems import Severity
 from disclosures.safety import canary, gate
 from disclosures.safety.gate import Cleared, Gate, Refused

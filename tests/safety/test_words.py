@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 import pytest
+
 from disclosures.safety.words import Vocabulary
 
 PAGE = Vocabulary(

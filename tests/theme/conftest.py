@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A real browser on the sample site. Tests that need one are skipped where none can be started."""
+"""A real browser on the sample site."""
 
 from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 
 import pytest
@@ -37,20 +35,6 @@ def sample_site(tmp_path_factory):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        try:
-            started = driver.chromium.launch(
-                executable_path=shutil.which(os.environ.get("CHROMIUM", "chromium")), args=["--no-sandbox"]
-            )
-        except playwright.Error as error:
-            pytest.skip(f"no browser: {error}")
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from disclosures.site.views import lists, parts, request
-from disclosures.site.views.parts import Badge, Fact, Link, Notice
+from disclosures.site.views.parts import Badge, Fact, Link, Notice, Picture
 
 from .sample_lists import EXEMPTION, INDEX, JOINT, LIST, PUBLIC, SUBJECTS
 from .sample_views import (
@@ -138,7 +138,7 @@ DATASET = replace(
             "The first 2 of 640 rows. The file holds them all.",
         ),
     ),
-    pictures=(Link("A row of vans in a yard", "assets/mark.svg", note="Photograph 1"),),
+    pictures=(Picture("assets/mark.svg", "A row of vans in a yard", 640, 427),),
     unread="The text of the second file could not be read.",
     laws=(),
     public=(),

@@ -39,6 +39,8 @@
       return;
     }
     const status = make("p", "", { role: "status" }), hide = button("Hide this message", () => box.remove());
+    box.removeAttribute("aria-labelledby"); // its heading goes
+    box.setAttribute("aria-label", "Measuring visits");
     box.firstElementChild.replaceChildren(status, hide);
     hide.focus();
     // Said after the region exists, so that it is heard, and once.

@@ -19,8 +19,10 @@
     return made;
   };
 
+  // A citation made while reading page 3 leads back to page 3.
+  const page = () => /^#page-\d+$/.test(location.hash) ? location.hash : "";
   if (navigator.clipboard) for (const text of document.querySelectorAll("[data-copy]")) {
-    const made = button("Copy", () => navigator.clipboard.writeText(text.textContent.trim())
+    const made = button("Copy", () => navigator.clipboard.writeText(text.textContent.trim() + page())
       .then(() => say("Citation copied"), () => say("Your browser did not allow copying")));
     made.className = "button copy";
     made.setAttribute("aria-label", "Copy citation");

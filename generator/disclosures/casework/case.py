@@ -69,6 +69,13 @@ class Case:
         """A problem with one file of the folder as a whole."""
         return Problem(check.id, check.severity, Place(self.loaded.folder / name), message, cure)
 
+    def file_path(self, record: int, file: int) -> KeyPath:
+        """Where a released file is written in request.yaml, by the places of its record and of itself."""
+        written = self.loaded.marks.value["records"][record]
+        if "file" in written:
+            return ("records", record, "file")
+        return ("records", record, "files", *((file,) if isinstance(written.get("files"), list) else ()))
+
     @cached_property
     def response(self) -> str:
         """The answer in the request's own language; empty when there is none."""

@@ -165,6 +165,28 @@ class Description(Part):
     """Anything else that may be told."""
 
 
+class Override(Part):
+    """A written decision to publish a file although a leak rule finds something in it. It covers that rule alone."""
+
+    rule: Filled
+    """The id of the rule, as the message prints it: `LINK`."""
+    reason: Filled
+    """Why what it finds may be published."""
+    by: Filled
+    """Who decided, by name or post."""
+    date: Date
+    """The day of the decision."""
+
+
+class OriginalRelease(Part):
+    """A written decision to publish a workbook itself, cleaned, beside the CSV made from it."""
+
+    reason: Filled
+    """Why readers need the workbook."""
+    by: Filled
+    """Who decided, by name or post."""
+
+
 class ReleasedFile(Part):
     """One released file: its path under the request's folder, and what an officer says of it."""
 
@@ -174,6 +196,10 @@ class ReleasedFile(Part):
     """Its own title, when a record has several files."""
     description: str = ""
     """What a picture shows, for readers who do not see it."""
+    overrides: tuple[Override, ...] = ()
+    """Leak rules that an officer looked into, and whose findings may be published."""
+    publish_original: OriginalRelease | None = None
+    """Why the workbook itself goes out too; without it, only its CSV does."""
 
 
 class Record(Part):

@@ -29,7 +29,7 @@ def command(config_file: Path, site: Path | None, form: str, timings: bool) -> N
 
     try:
         load(config_file)  # a mistake in the settings is told before MkDocs meets it
-        plugin = frame.build(config_file, site.resolve() if site else None, Progress("Inspecting files"))
+        plugin = frame.build(config_file, site.resolve() if site else None, Progress("Inspecting files"), Progress("Searching the site"))
     except (LogRefused, SettingsError) as error:
         _tell(error.problems, form)
         click.echo(f"{error if isinstance(error, LogRefused) else 'The settings cannot be used'}. The site was left as it was.", err=True)
@@ -47,6 +47,6 @@ def command(config_file: Path, site: Path | None, form: str, timings: bool) -> N
 
 
 def _tell(problems: list[Problem], form: str) -> None:
-    told = [p for p in problems if p.severity > Severity.NOTE]
+    told = [p for p in problems if p.severity > Severity.NOTE or p.id == "override"]
     if told or form != "text":
         click.echo(render(told, form))

@@ -40,9 +40,9 @@ def summary(problems: Sequence[Problem]) -> str:
 def _text(problems: Sequence[Problem], root: Path) -> str:
     lines = []
     for p in problems:
-        lines.append(f"{_safe(_where(p.place, root))}: {p.severity.word}: {_safe(p.message)} [{p.id}]")
-        lines += [f"    See also: {_safe(_where(place, root))}" for place in p.also]
-        lines.append(f"    Cure: {_safe(p.cure)}")
+        lines.append(f"{safe(_where(p.place, root))}: {p.severity.word}: {safe(p.message)} [{p.id}]")
+        lines += [f"    See also: {safe(_where(place, root))}" for place in p.also]
+        lines.append(f"    Cure: {safe(p.cure)}")
     return "\n".join([*lines, *([""] if lines else []), summary(problems)])
 
 
@@ -71,7 +71,7 @@ def _sarif(problems: Sequence[Problem], root: Path) -> str:
     ids = sorted({p.id for p in problems})
     rules = []
     for id in ids:
-        rule: dict[str, Any] = {"id": id}
+        rule: dict[str, Any] = {"id": id, **_of_leak(id)}
         if check := described.get(id):
             rule |= {
                 "shortDescription": {"text": check.title},
@@ -100,6 +100,23 @@ def _sarif(problems: Sequence[Problem], root: Path) -> str:
             "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
         }
     )
+
+
+def _of_leak(id: str) -> dict[str, Any]:
+    """What the manual says of a leak rule; nothing for ids of checks."""
+    if not id.isupper():
+        return {}
+    from ..safety import output, refusals  # they stand on libraries that a check does not need
+    from ..safety.rules import all_leaks
+
+    for rule in (*all_leaks(), *refusals.ALL, *output.ALL):
+        if rule.id == id:
+            return {
+                "shortDescription": {"text": rule.title},
+                "fullDescription": {"text": rule.finds},
+                "help": {"text": f"{rule.finds}\n\n{rule.why}\n\n{rule.cure}"},
+            }
+    return {}
 
 
 def _location(place: Place, root: Path) -> dict[str, Any]:
@@ -174,7 +191,8 @@ def _spot(place: Place, root: Path) -> dict[str, Any]:
     return {**spot, "detail": place.detail} if place.detail else spot
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Text fit for a terminal: what could command it is written out as U+…."""
     return _UNSAFE.sub(lambda found: f"U+{ord(found[0]):04X}", text)
 
 

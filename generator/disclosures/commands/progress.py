@@ -9,18 +9,22 @@ from typing import TextIO
 
 
 class Progress:
-    """Call it with (done, total). It is silent for work that ends within `patience` seconds."""
+    """Call it with (done, total); 0 done starts the clock anew. It is silent for work that ends within `patience` seconds."""
 
     def __init__(self, what: str, out: TextIO = sys.stderr, patience: float = 1.0, every: float = 10.0, clock=time.monotonic):
         self.what, self.out, self.clock = what, out, clock
         self.terminal = out.isatty()
         self.pause = 0.2 if self.terminal else every
+        self.patience = patience
         self.start = clock()
         self.next = self.start + patience
         self.spoke = False
 
     def __call__(self, done: int, total: int) -> None:
         now = self.clock()
+        if not done:
+            self.start, self.next = now, now + self.patience
+            return
         ends = done == total and self.spoke
         if now < self.next and not ends:
             return

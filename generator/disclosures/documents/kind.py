@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from enum import Enum
 
 
@@ -15,7 +17,10 @@ class Kind(Enum):
     XLSX = ("Excel spreadsheet", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     DOCX = ("Word document", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     PPTX = ("PowerPoint slides", ".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation")
-    ODF = ("OpenDocument file", ".odt", "application/vnd.oasis.opendocument.text")
+    ODT = ("OpenDocument text", ".odt", "application/vnd.oasis.opendocument.text")
+    ODS = ("OpenDocument spreadsheet", ".ods", "application/vnd.oasis.opendocument.spreadsheet")
+    ODP = ("OpenDocument slides", ".odp", "application/vnd.oasis.opendocument.presentation")
+    ODF = ("OpenDocument file of another kind", ".odf", "application/vnd.oasis.opendocument")
     CSV = ("CSV", ".csv", "text/csv")
     TXT = ("text", ".txt", "text/plain")
     JPEG = ("JPEG picture", ".jpg", "image/jpeg")
@@ -33,7 +38,11 @@ class Kind(Enum):
         self.words, self.ending, self.media_type = words, ending, media_type
 
 
-PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.GIF})
+PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.GIF, Kind.TIFF})
+"""Those made of pixels; a TIFF is published as PNG."""
+WORKBOOKS = frozenset({Kind.XLSX, Kind.ODS})
+OFFICE = frozenset({Kind.DOCX, Kind.PPTX, Kind.ODT, Kind.ODP})
+"""Texts and slides, published in a clean copy of their own kind."""
 
 _STARTS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLE),
@@ -55,10 +64,10 @@ def tell(data: bytes, name: str = "") -> Kind:
             return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Kind.WEBP
-    if b"%PDF-" in data[:1024]:  # readers accept a header anywhere in the first kilobyte (PDF 1.7, appendix H)
-        return Kind.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
+    if b"%PDF-" in data[:1024]:  # readers accept a header anywhere in the first kilobyte (PDF 1.7, appendix H)
+        return Kind.PDF
     return _text(data, name)
 
 
@@ -66,13 +75,14 @@ def _zipped(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+            said = archive.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, zlib.error):
         return Kind.UNKNOWN
     for part, kind in _OOXML:
         if part in names:
             return kind
     if "mimetype" in names and "content.xml" in names:
-        return Kind.ODF
+        return next((k for k in (Kind.ODT, Kind.ODS, Kind.ODP) if said.strip() == k.media_type), Kind.ODF)
     if "[Content_Types].xml" in names:
         return Kind.UNKNOWN
     return Kind.ZIP
@@ -85,12 +95,24 @@ def _text(data: bytes, name: str) -> Kind:
     if name.lower().endswith((".csv", ".tsv")):
         return Kind.CSV
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<svg", b"<?xml")) and b"<svg" in start:
+    if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<!--")) and b"<svg" in start:
         return Kind.SVG
-    if name.lower().endswith(".eml") or start.startswith(_MAIL):
+    if name.lower().endswith(".eml") or _has_mail_head(start):
         return Kind.EML
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return Kind.TXT if sum(byte < 9 for byte in head) == 0 and name.lower().endswith(".txt") else Kind.UNKNOWN
     return Kind.TXT if data else Kind.UNKNOWN
+
+
+def _has_mail_head(start: bytes) -> bool:
+    """Whether it begins with lines that only mail programs write; words typed like a letter's head have none."""
+    head = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+    lines = re.split(rb"\r?\n(?![ \t])", head)
+    return all(re.match(rb"[!-9;-~]+:|from ", line) for line in lines) and any(line.startswith(_MAIL) for line in lines)
+
+
+def is_message(data: bytes) -> bool:
+    """Whether an old Office file is a message that Outlook saved (.msg)."""
+    return data.startswith(_STARTS[0][0]) and "__properties_version1.0".encode("utf-16-le") in data

@@ -8,11 +8,13 @@ import datetime
 import io
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
 from ..problems import DocumentError
-from . import package
+from . import markup, package, sheet_look
+from .colour import Colour, theme
 
 MAX_CELLS = 5_000_000
 _SAVE = "Open it in a spreadsheet program and save it again as .xlsx"
@@ -30,6 +32,30 @@ class Sheet:
     """Cells that hold something in a hidden row or column: (`B7`, text)."""
     comments: tuple[tuple[str, str], ...]
     """(`B7`, author and text)."""
+    invisible: tuple[tuple[str, str], ...] = ()
+    """Cells outside of hidden rows and columns that hold something in a colour, size or format that shows nothing."""
+    far: tuple[tuple[str, str], ...] = ()
+    """Cells far away from the rest."""
+
+
+class About(Enum):
+    """What a workbook holds besides its cells."""
+
+    PRINT = auto()
+    VALIDATION = auto()
+    SCENARIO = auto()
+    CONNECTION = auto()
+    CHART = auto()
+    LINK = auto()
+
+
+@dataclass(frozen=True)
+class Aside:
+    """One text besides the cells."""
+
+    about: About
+    where: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -45,18 +71,26 @@ class Workbook:
     """Parts that keep the source rows of pivot tables."""
     properties: tuple[str, ...]
     """Parts that tell who made the file, and thumbnails."""
+    asides: tuple[Aside, ...] = ()
+
+    def beside(self, about: About) -> list[Aside]:
+        return [aside for aside in self.asides if aside.about is about]
 
 
 def read_workbook(data: bytes, name: str = "workbook.xlsx") -> Workbook:
     """Read an .xlsx file. Raises DocumentError when it is damaged, too large, or needs a password."""
     import openpyxl
 
+    from . import sheet_asides  # it makes the asides that are defined here
+
     parts = package.parts(data, name)
     if any(b"<!ENTITY" in body for part, body in parts.items() if part.endswith((".xml", ".rels"))):
         raise DocumentError(Path(name), "this spreadsheet holds XML entities, which no Office program writes", _SAVE)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=True)
-        sheets = tuple(_sheet(sheet, name) for sheet in book.worksheets)
+        colours = theme(markup.read(book.loaded_theme, "theme") if book.loaded_theme else None)
+        hidden = sheet_asides.under_merged(parts)
+        sheets = tuple(_sheet(sheet, name, colours, hidden.get(sheet.title, ())) for sheet in book.worksheets)
         charts = tuple(Sheet(sheet.title, sheet.sheet_state, (), (), ()) for sheet in book.chartsheets)
         names = tuple(_names(book))
         links = tuple(str(link.file_link.Target) for link in book._external_links if link.file_link is not None)
@@ -66,10 +100,13 @@ def read_workbook(data: bytes, name: str = "workbook.xlsx") -> Workbook:
         raise DocumentError(Path(name), "this spreadsheet is damaged and cannot be read", _SAVE) from error
     caches = tuple(sorted(part for part in parts if part.startswith("xl/pivotCache/") and part.endswith(".xml")))
     properties = tuple(sorted(part for part in parts if part.startswith("docProps/")))
-    return Workbook(sheets + charts, names, links, caches, properties)
+    asides = tuple(dict.fromkeys(sheet_asides.find(parts)))
+    return Workbook(sheets + charts, names, links, caches, properties, asides)
 
 
-def _sheet(sheet: Any, name: str) -> Sheet:
+def _sheet(sheet: Any, name: str, colours: dict[str, Colour], merged: tuple[tuple[str, str], ...]) -> Sheet:
+    from openpyxl.styles.colors import COLOR_INDEX
+
     if (sheet.max_row or 0) * (sheet.max_column or 0) > MAX_CELLS:
         raise DocumentError(Path(name), f"sheet “{sheet.title}” has more than {MAX_CELLS:,} cells", _SAVE)
     rows_hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
@@ -77,7 +114,9 @@ def _sheet(sheet: Any, name: str) -> Sheet:
     for column in sheet.column_dimensions.values():
         if column.hidden or column.width == 0:
             columns_hidden.update(range(column.min or 1, min(column.max or 1, 16384) + 1))
-    rows, hidden, comments = [], [], []
+    rows, hidden, comments, invisible = [], list(merged), [], []
+    seen: list[tuple[int, int, str]] = []
+    look = sheet_look.Looks(sheet, colours, COLOR_INDEX)
     for cells in sheet.iter_rows():
         row = []
         for cell in cells:
@@ -91,9 +130,14 @@ def _sheet(sheet: Any, name: str) -> Sheet:
                     hidden.append((cell.coordinate, str(cell.value)))
             else:
                 row.append(words)
+                if cell.value is not None and str(cell.value).strip():
+                    seen.append((cell.row, cell.column, str(cell.value)))
+                    if look.unseen(cell):
+                        invisible.append((cell.coordinate, str(cell.value)))
         if cells and cells[0].row not in rows_hidden:
             rows.append(row)
-    return Sheet(sheet.title, sheet.sheet_state, _trimmed(rows), tuple(hidden), tuple(comments))
+    far = tuple(sheet_look.far(seen))
+    return Sheet(sheet.title, sheet.sheet_state, trimmed(rows), tuple(hidden), tuple(comments), tuple(invisible), far)
 
 
 def _names(book: Any):
@@ -130,7 +174,7 @@ def shown(value: Any, number_format: str = "General") -> str:
     return str(value)
 
 
-def _trimmed(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+def trimmed(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     """Without empty rows and columns at the end."""
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()

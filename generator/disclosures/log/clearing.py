@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from ..casework.case import Case
 from ..casework.request import ReleasedFile
+from ..documents.kind import Kind
 from ..law.citation import parse
 from ..law.regime import Regime
 from ..problems import Place, Problem, Severity
@@ -27,17 +29,18 @@ def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tupl
     log is published, and the command's exit code tells.
     """
     wanted = [
-        (case.loaded.folder / file.path, record.outcome)
+        (case.loaded.folder / file.path, record.outcome, [one.rule for one in file.overrides], bool(file.publish_original))
         for case in cases
         if case.request.status == "published"
         for record in case.request.records
         for file in record.files
     ]
     with Gate(store, workers or None) as gate:
-        verdicts = dict(zip((path for path, _ in wanted), gate.admit_all(wanted, told), strict=True)) if wanted else {}
+        verdicts = dict(zip((path for path, *_ in wanted), gate.admit_all(wanted, told), strict=True)) if wanted else {}
     found: list[Problem] = []
     for path, verdict in verdicts.items():
         found += _held_back(path, verdict) if isinstance(verdict, Refused) else problems(verdict.warnings, path, Severity.WARNING)
+    found += [problem for case in cases if case.request.status == "published" for problem in _decisions(case, verdicts)]
     answers = [_answer(case, verdicts, store) for case in cases if case.request.status != "draft"]
     return answers, found, sum(isinstance(verdict, Refused) for verdict in verdicts.values())
 
@@ -46,6 +49,28 @@ def _held_back(path: Path, verdict: Refused) -> list[Problem]:
     place = Place(path)
     first = Problem("held-back", Severity.WARNING, place, "this file is held back: nothing of it is published", verdict.cure)
     return [first, *problems(verdict.findings, path, Severity.WARNING)]
+
+
+def _decisions(case: Case, verdicts: dict[Path, Cleared | Refused]) -> Iterator[Problem]:
+    """What officers let through, and decisions that let nothing through."""
+    for index, record in enumerate(case.request.records):
+        for number, file in enumerate(record.files):
+            verdict = verdicts[case.loaded.folder / file.path]
+            if isinstance(verdict, Refused):
+                continue
+            covered = Counter(finding.rule for finding in verdict.overridden)
+            for place, one in enumerate(file.overrides):
+                where = case.loaded.place(*case.file_path(index, number), "overrides", place, "rule")
+                if many := covered[one.rule]:
+                    told = f"{many} finding{'s' * (many != 1)} of {one.rule} in {file.path} let through by {one.by}, {one.date.words}: {one.reason}"
+                    yield Problem("override", Severity.NOTE, where, told, "Delete the override when the file no longer needs it.")
+                else:
+                    told = f"nothing of {one.rule} is found in {file.path}, so this override covers nothing"
+                    yield Problem("override-unused", Severity.WARNING, where, told, "Delete it, or correct the id of its rule.")
+            if file.publish_original and any(more.kind is Kind.XLSX for more in verdict.more):
+                where = case.loaded.place(*case.file_path(index, number), "publish_original")
+                told = f"{file.path} is published as a workbook too, by {file.publish_original.by}: {file.publish_original.reason}"
+                yield Problem("override", Severity.NOTE, where, told, "Delete `publish_original` when the CSV is enough.")
 
 
 def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], store: Store) -> Answer:

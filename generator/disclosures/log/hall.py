@@ -50,9 +50,9 @@ class Log:
     def _group(self, keys: Callable[[Answer], Iterable[tuple[str, str]]]) -> tuple[Group, ...]:
         found: dict[str, tuple[str, list[Answer]]] = {}
         for answer in self.answers:
-            for slug, name in dict(keys(answer)).items():
-                found.setdefault(slug, (name, []))[1].append(answer)
-        return tuple(Group(slug, name, tuple(answers)) for slug, (name, answers) in found.items())
+            for key, name in dict(keys(answer)).items():
+                found.setdefault(key, (name, []))[1].append(answer)
+        return tuple(Group(key, name, tuple(answers)) for key, (name, answers) in found.items())
 
     @cached_property
     def years(self) -> tuple[Group, ...]:

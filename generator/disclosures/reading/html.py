@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from .. import unseen
 from .blocks import Block, Fields, Gap, Heading, Inline, Listing, Table, Words
 
 LawWords = Callable[[str], str | None]
@@ -79,11 +80,14 @@ def block_html(block: Block, law: Callable[[Gap], str]) -> str:
 
 
 def page_html(blocks: Iterable[Block], law: Callable[[Gap], str]) -> str:
-    """The blocks of one page as HTML. No level is skipped: a page whose first heading is a lower one starts at h3 too."""
+    """The blocks of one page as HTML, without characters that nobody sees, which programs leave in PDFs.
+
+    No level is skipped: a page whose first heading is a lower one starts at h3 too.
+    """
     out, risen = [], False
     for block in blocks:
         if isinstance(block, Heading):
             block = block if risen else Heading(1, block.inlines)
             risen = True
         out.append(block_html(block, law))
-    return "\n".join(out)
+    return unseen.without("\n".join(out))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from .. import unseen
 from ..documents.kind import Kind
 from ..documents.pdf import Page, Pdf
 from ..documents.sheet import decode, read_csv
@@ -74,7 +75,7 @@ def read(
     the alternative, which are never told apart. What was read is kept by the document's hash; words are not.
     """
     if cleared.kind is Kind.CSV:
-        return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more)))
+        return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more if more.kind is Kind.CSV)))
     groups = [tuple(group) for group in alternatives]
     store = store or Store(None)
 
@@ -127,7 +128,7 @@ def _page(number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str], who
 
 
 def _table(cleared: Cleared) -> ReadTable:
-    table = read_csv(cleared.data, cleared.name)
+    table = [tuple(map(unseen.without, row)) for row in read_csv(cleared.data, cleared.name)]
     width = max(map(len, table), default=0)
     even = [row + ("",) * (width - len(row)) for row in table]
     head, body = (even[0], even[1:]) if even else ((), [])

@@ -63,6 +63,7 @@ def samples() -> Iterator[tuple[str, str, bytes]]:
     yield "ANNOT-TEXT", "note.pdf", _pdf(words, page=b"/Annots[" + note + b"]")
     yield "JAVASCRIPT", "script.pdf", _pdf(words, root=b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>")
     yield "HIDDEN-SHEET", "hidden.xlsx", _xlsx()
+    yield "HIDDEN-TEXT", "hidden.docx", _docx()
     yield "CSV-FORMULA", "formula.csv", b"name,value\r\nCanary,=1+1\r\n"
     yield (
         "IMAGE-META",
@@ -113,6 +114,23 @@ def _xlsx() -> bytes:
         + "</Relationships>",
         "xl/a.xml": sheet,
         "xl/b.xml": sheet,
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, body in parts.items():
+            archive.writestr(name, body)
+    return out.getvalue()
+
+
+def _docx() -> bytes:
+    office = "http://schemas.openxmlformats.org"
+    word, of, package = f"{office}/wordprocessingml/2006/main", f"{office}/officeDocument/2006", f"{office}/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{of}/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:rPr><w:vanish/></w:rPr>'
+        "<w:t>Canary</w:t></w:r></w:p></w:body></w:document>",
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

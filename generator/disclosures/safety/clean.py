@@ -4,19 +4,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
-from ..documents import picture
-from ..documents.kind import PICTURES, Kind
+from ..documents import archive, office_file
+from ..documents.kind import OFFICE, PICTURES, WORKBOOKS, Kind, tell
 from ..documents.pdf_rewrite import rewrite
 from ..documents.sheet import decode, write_csv
 from ..problems import DocumentError
 from .opened import Opened
 
+_ALSO = {Kind.JPEG: (".jpeg", ".jpe", ".jfif"), Kind.CSV: (".tsv",), Kind.TIFF: (".tiff",)}
+
 
 @dataclass(frozen=True)
 class Copy:
-    """One file to publish. A workbook gives one for each visible sheet, everything else gives one."""
+    """One file to publish. A workbook gives one for each visible sheet, a message one more for each attachment."""
 
     name: str
     data: bytes
@@ -24,17 +26,51 @@ class Copy:
 
 def clean(opened: Opened) -> tuple[Copy, ...]:
     """The copies to publish, deterministically. Raises DocumentError when none can be made."""
+    return tuple(_rightly_named(copy) for copy in _copies(opened))
+
+
+def _rightly_named(copy: Copy) -> Copy:
+    """With the ending of its kind: a server tells browsers what a file is by its name, and a text may be a web page."""
+    kind = tell(copy.data, copy.name)
+    endings = (kind.ending, *_ALSO.get(kind, ()))
+    return copy if copy.name.lower().endswith(endings) else Copy(copy.name + kind.ending, copy.data)
+
+
+def _copies(opened: Opened) -> tuple[Copy, ...]:
     kind, name = opened.kind, opened.name
     if kind is Kind.PDF:
         headline = opened.pdf.pages[0].headline
         return (Copy(name, rewrite(opened.data, opened.vocabulary.shows, headline, name)),)
-    if kind is Kind.XLSX:
+    if kind in WORKBOOKS:
         return _sheets(opened)
+    if kind in OFFICE:
+        return (Copy(name, office_file.rewrite(opened.office, kind)),)
     if kind in (Kind.CSV, Kind.TXT):
         return (Copy(name, decode(opened.data, name).encode()),)
     if kind in PICTURES:
-        return (Copy(name, picture.without_metadata(opened.data, kind, name)),)
+        return (_picture(opened),)
+    if kind is Kind.SVG:
+        return (Copy(name, opened.drawing.bare),)
+    inside = [_beside(member.name, copy) for member in opened.inside() for copy in clean(member)]
+    if kind is Kind.ZIP:
+        return (Copy(name, archive.pack((copy.name, copy.data) for copy in inside)),)
+    if kind is Kind.EML:
+        return (Copy(f"{PurePath(name).stem}.txt", opened.mail.text.encode()), *inside)
     return (Copy(name, opened.data),)
+
+
+def _beside(name: str, copy: Copy) -> Copy:
+    """The copy of a file inside another, in the folder where the file was."""
+    return Copy(str(PurePosixPath(name).parent / PurePosixPath(copy.name).name), copy.data)
+
+
+def _picture(opened: Opened) -> Copy:
+    """A TIFF is published as PNG, because no browser shows it."""
+    if opened.kind is not Kind.TIFF:
+        return Copy(opened.name, opened.picture.bare)
+    if opened.picture.of("frame"):
+        raise DocumentError(Path(opened.name), "this TIFF holds several pages", "Save the scan as PDF")
+    return Copy(f"{PurePath(opened.name).stem}.png", opened.picture.bare)
 
 
 def _sheets(opened: Opened) -> tuple[Copy, ...]:

@@ -18,18 +18,22 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from ..documents.kind import Kind
+from ..overriding import can_be_covered
 from ..problems import Place, Problem, Severity
 from ..store import Store, sha256
 from . import canary, refusals, rules
+from .drawing import Drawn
 from .findings import Finding, Verdict
 from .pool import Pool, WorkerFailed
 
 Outcome = Literal["full", "redacted"]
+Wanted = tuple[Path, Outcome] | tuple[Path, Outcome, Iterable[str], bool]
+"""The arguments of `admit`."""
 _KEY = object()
 
 
@@ -55,7 +59,9 @@ class Cleared:
     warnings: tuple[Finding, ...] = ()
     """What an officer should look at; the file is published all the same."""
     more: tuple[Cleared, ...] = ()
-    """The further sheets of a workbook."""
+    """The further sheets of a workbook, and the workbook itself where an officer decided so."""
+    overridden: tuple[Finding, ...] = ()
+    """What would have held the file back, had an officer not let it through."""
     _key: object = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -131,28 +137,44 @@ class Gate:
         findings = tuple(map(Finding.from_dict, first["findings"]))
         return Inspection(name, Kind[first["kind"]], first["sha256"], findings)
 
-    def admit(self, path: Path, declared_outcome: Outcome) -> Cleared | Refused:
-        """The verdict on one file that a record releases in full or redacted."""
+    def draw(self, data: bytes, seen: Inspection) -> list[Drawn]:
+        """Pictures of the pages on which `inspect` found something; none when they cannot be drawn."""
+        try:
+            findings = [finding.as_dict() for finding in seen.findings]
+            head, bodies = self.pool.ask("draw", data, seen.name, findings=findings)
+        except WorkerFailed:
+            return []
+        return [Drawn(page, body) for page, body in zip(head["pages"], bodies, strict=True)]
+
+    def admit(
+        self, path: Path, declared_outcome: Outcome, overrides: Iterable[str] = (), original: bool = False
+    ) -> Cleared | Refused:
+        """The verdict on one file that a record releases in full or redacted.
+
+        `overrides` are ids of rules whose findings an officer lets through; those that nothing can cover are passed
+        over. With `original`, a workbook is published beside its tables.
+        """
         canary.check(self.store, self.pool)
         uncleared = path.read_bytes()
-        key = (sha256(uncleared), path.name, rules.version())
+        allowed = tuple(sorted(filter(can_be_covered, set(overrides))))
+        key = (sha256(uncleared), path.name, rules.version(), *allowed, *(["original"] if original else []))
         head = self.store.get_json("gate", *key)
         bodies = [self.store.get_bytes("cleared", *key, str(n)) for n in range(len(head["copies"]))] if head else []
         if head is None or any(
             body is None or sha256(body) != h for body, h in zip(bodies, head["hashes"], strict=True)
         ):
             try:
-                head, bodies = self.pool.ask("prepare", uncleared, path.name)
+                head, bodies = self.pool.ask("prepare", uncleared, path.name, allowed=allowed, original=original)
             except WorkerFailed as error:  # not kept: the next build may have more time or memory
                 return Refused(path.name, (refusals.failed(str(error)),))
             head["hashes"] = [sha256(body) for body in bodies]
             for number, body in enumerate(bodies):
                 self.store.put_bytes("cleared", *key, str(number), data=body)
             self.store.put_json("gate", *key, value=head)
-        return _decide(path.name, head, bodies, declared_outcome)
+        return _decide(path.name, head, bodies, declared_outcome, allowed)
 
     def admit_all(
-        self, files: Sequence[tuple[Path, Outcome]], told: Callable[[int, int], None] = lambda done, total: None
+        self, files: Sequence[Wanted], told: Callable[[int, int], None] = lambda done, total: None
     ) -> list[Cleared | Refused]:
         """The verdicts on many files, in their order, with all workers busy; `told(done, total)` after each."""
         canary.check(self.store, self.pool)
@@ -178,34 +200,35 @@ def admit(path: Path, *, store: Store, declared_outcome: Outcome) -> Cleared | R
 
 
 def admit_all(
-    files: Sequence[tuple[Path, Outcome]], store: Store, workers: int | None = None
+    files: Sequence[Wanted], store: Store, workers: int | None = None
 ) -> list[Cleared | Refused]:
     """Admit many files in parallel; results in their order."""
     with Gate(store, workers) as gate:
         return gate.admit_all(files)
 
 
-def _decide(source_name: str, head: dict, bodies: list[bytes], declared: Outcome) -> Cleared | Refused:
+def _decide(
+    source_name: str, head: dict, bodies: list[bytes], declared: Outcome, allowed: tuple[str, ...] = ()
+) -> Cleared | Refused:
     found = tuple(map(Finding.from_dict, head["first"]["findings"]))
-    blocking = tuple(f for f in found if f.verdict is Verdict.BLOCK)
-    for copy in head["copies"]:
-        left = map(Finding.from_dict, copy["findings"])
-        blocking += tuple(f for f in left if f.verdict is not Verdict.REVIEW and f not in blocking)
+    left = tuple(Finding.from_dict(each) for copy in head["copies"] for each in copy["findings"])
+    stops = dict.fromkeys((*(f for f in found if f.verdict is Verdict.BLOCK), *(f for f in left if f.verdict is not Verdict.REVIEW)))
+    blocking = tuple(f for f in stops if f.rule not in allowed)
     if blocking or not bodies:
-        return Refused(source_name, blocking)
-    warnings = tuple(f for f in found if f.verdict is Verdict.REVIEW)
-    for copy in head["copies"]:
-        warnings += tuple(f for f in map(Finding.from_dict, copy["findings"]) if f not in warnings)
-    warnings += _against_schedule(declared, [copy["facts"] for copy in head["copies"]])
-    cleared = [_cleared(source_name, copy, body, ()) for copy, body in zip(head["copies"][1:], bodies[1:], strict=True)]
-    return _cleared(source_name, head["copies"][0], bodies[0], warnings, tuple(cleared))
+        return Refused(source_name, blocking or tuple(stops))
+    asks = tuple(dict.fromkeys(f for f in (*found, *left) if f.verdict is Verdict.REVIEW))
+    warnings = tuple(f for f in asks if f.rule not in allowed)
+    overridden = tuple(f for f in (*stops, *asks) if f.rule in allowed)
+    warnings += _against_schedule(declared, [copy["facts"] for copy in head["copies"] if copy["kind"] != Kind.XLSX.name])
+    cleared = [_cleared(source_name, copy, body) for copy, body in zip(head["copies"], bodies, strict=True)]
+    return replace(cleared[0], warnings=warnings, more=tuple(cleared[1:]), overridden=overridden)
 
 
-def _cleared(source_name: str, copy: dict, data: bytes, warnings: tuple, more: tuple[Cleared, ...] = ()) -> Cleared:
+def _cleared(source_name: str, copy: dict, data: bytes) -> Cleared:
     facts = copy["facts"]
     return Cleared(
         data, sha256(data), Kind[copy["kind"]], source_name, copy["name"], len(data), facts.get("pages", 0),
-        facts.get("tagged", False), facts.get("language", ""), facts.get("title", ""), facts, warnings, more, _KEY,
+        facts.get("tagged", False), facts.get("language", ""), facts.get("title", ""), facts, _key=_KEY,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import threading
 import time
 from pathlib import Path
 from queue import LifoQueue
+from typing import Any
 
 from .wire import receive, send
 
@@ -58,12 +59,12 @@ class Worker:
         self.seconds, self.megabytes = seconds, megabytes
         self._process: subprocess.Popen | None = None
 
-    def ask(self, task: str, data: bytes, name: str) -> tuple[dict, list[bytes]]:
-        """The answer to one task. Raises WorkerFailed."""
+    def ask(self, task: str, data: bytes, name: str, **more: Any) -> tuple[dict, list[bytes]]:
+        """The answer to one task; `more` is told to the worker. Raises WorkerFailed."""
         process = self._running()
         with _Watch(process, self.seconds) as watch:
             try:
-                send(process.stdin, {"task": task, "name": name}, data)
+                send(process.stdin, {"task": task, "name": name, **more}, data)
                 while (message := receive(process.stdout)) is not None and "alive" in message[0]:
                     watch.restart()
             except (OSError, ValueError):
@@ -110,11 +111,11 @@ class Pool:
         for worker in self._workers:
             self._free.put(worker)
 
-    def ask(self, task: str, data: bytes, name: str) -> tuple[dict, list[bytes]]:
+    def ask(self, task: str, data: bytes, name: str, **more: Any) -> tuple[dict, list[bytes]]:
         """The answer of the next free worker. Raises WorkerFailed."""
         worker = self._free.get()
         try:
-            return worker.ask(task, data, name)
+            return worker.ask(task, data, name, **more)
         finally:
             self._free.put(worker)
 

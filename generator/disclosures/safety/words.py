@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Whether a text can be read on the pages anyway. A title or bookmark in words that pages show gives nothing away."""
+"""Words: of bytes, and whether a text can be read on the pages anyway. A title or bookmark in words that pages show gives nothing away."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from itertools import pairwise
 def normal(text: str) -> str:
     """Lower-case letters and digits only, ligatures and widths resolved, single spaces."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def printable(data: bytes) -> str:
+    """The letters of the first 200 bytes, for whoever is told what could be recovered."""
+    return "".join(chr(byte) for byte in data[:200] if 32 <= byte < 127)
 
 
 class Vocabulary:

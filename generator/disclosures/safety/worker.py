@@ -12,15 +12,30 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from ..problems import DocumentError
+from .drawing import draw
 from .examine import Examined, look, prepare
+from .findings import Finding
+from .readable import read
 from .wire import receive, send
 
 
 def answer(head: dict, data: bytes, tick: Callable[[], None]) -> tuple[dict, list[bytes]]:
-    """Do one task: `look` at a file, or `prepare` its published copies."""
+    """Do one task.
+
+    `look` at a file, `prepare` its published copies, `read` all that a published file holds, or `draw` what was found.
+    """
+    if head["task"] in ("read", "draw"):
+        try:
+            if head["task"] == "read":
+                return {"texts": read(data, head["name"], tick)}, []
+            pages = draw(data, head["name"], map(Finding.from_dict, head["findings"]), tick)
+            return {"pages": [drawn.page for drawn in pages]}, [drawn.png for drawn in pages]
+        except DocumentError as error:
+            return {"failed": error.reason}, []
     if head["task"] == "look":
         return {"first": _plain(look(data, head["name"], tick))}, []
-    first, copies = prepare(data, head["name"], tick)
+    first, copies = prepare(data, head["name"], tick, frozenset(head["allowed"]), head["original"])
     told = [
         {"name": c.name, "kind": c.kind.name, "facts": c.facts, "findings": [f.as_dict() for f in c.findings]}
         for c in copies

@@ -84,8 +84,10 @@ def use_theme(config: MkDocsConfig) -> None:
     config.theme.static_templates.clear()
 
 
-def build(config_file: Path, site: Path | None, told: Callable[[int, int], None]) -> Any:
-    """Run MkDocs' build and return the plugin with its results; `told(done, total)` hears of each inspected file.
+def build(config_file: Path, site: Path | None, told: Callable[[int, int], None], searched: Callable[[int, int], None]) -> Any:
+    """Run MkDocs' build and return the plugin with its results.
+
+    `told(done, total)` hears of each inspected file, `searched` of each file of the finished tree.
 
     Raises what the plugin raised (LogRefused, SettingsError); MkDocs' own warnings go to standard error.
     """
@@ -98,7 +100,7 @@ def build(config_file: Path, site: Path | None, told: Callable[[int, int], None]
     logger.propagate = False
     config = load_config(str(config_file), **({"site_dir": str(site)} if site else {}))
     plugin = config.plugins["disclosures"]
-    plugin.told = told
+    plugin.told, plugin.searched = told, searched
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)

@@ -2,6 +2,7 @@
 from openpyxl.workbook.defined_name import DefinedName
 
 from ..making import findings, xlsx
+from ..making_office import SECRET, ods
 
 RULE = "DEFINED-NAME"
 
@@ -17,3 +18,19 @@ def test_the_name_of_a_visible_range_is_not_reported():
 def test_constants_hidden_names_and_names_of_other_places_are_found():
     for value, hidden in (('"Quentin Harbottle"', False), ("Wards!$A$1", True), ("'[other.xlsx]Staff'!$A$1", False)):
         assert findings(named("Officer", value, hidden), "a.xlsx", RULE), value
+
+
+def test_names_of_an_ods_file_are_judged_alike():
+    def named(expression):
+        return ods(after=f"<table:named-expressions>{expression}</table:named-expressions>")
+
+    assert (
+        findings(
+            named('<table:named-range table:name="A" table:cell-range-address="$Wards.$A$1:.$A$2"/>'), "a.ods", RULE
+        )
+        == []
+    )
+    assert findings(
+        named(f'<table:named-expression table:name="A" table:expression="&quot;{SECRET}&quot;"/>'), "a.ods", RULE
+    )
+    assert findings(named('<table:named-range table:name="A" table:cell-range-address="$Staff.$A$1"/>'), "a.ods", RULE)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-import io
-import zipfile
+import pytest
 
-from ..making import findings, recovered, xlsx
+from ..making import findings, published, recovered, xlsx
+from ..making_office import cell, ods, row, style
+from .test_validation import replaced
 
 RULE = "HIDDEN-CELLS"
 
@@ -35,10 +36,38 @@ def test_a_hidden_column_row_and_group_are_found_with_their_cells():
 
 
 def test_a_row_without_height_is_found():
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsx())) as whole, zipfile.ZipFile(out, "w") as flat:
-        for entry in whole.infolist():
-            body = whole.read(entry)
-            flat.writestr(entry, body.replace(b'<row r="3"', b'<row r="3" ht="0" customHeight="1"'))
-    found = findings(out.getvalue(), "a.xlsx", RULE)
+    found = findings(replaced(xlsx(), b'<row r="3"', b'<row r="3" ht="0" customHeight="1"'), "a.xlsx", RULE)
     assert [one.where for one in found] == ["sheet Wards, cell A3", "sheet Wards, cell B3"]
+
+
+def test_what_a_merged_cell_covers_is_found():
+    data = replaced(xlsx(), b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A1:A3"/></mergeCells>')
+    found = findings(data, "a.xlsx", RULE)
+    assert [(one.where, one.recovered) for one in found] == [
+        ("sheet Wards, cell A2", "Elm"),
+        ("sheet Wards, cell A3", "Oak"),
+    ]
+
+
+HIDDEN = {
+    "a row": (ods(row(cell("Harbottle"), attributes='table:visibility="collapse"')), "A3"),
+    "a filtered row": (ods(row(cell("Harbottle"), attributes='table:visibility="filter"')), "A3"),
+    "a row without height": (
+        ods(row(cell("Harbottle"), attributes='table:style-name="F"'), styles=style("F", "table-row", '<style:table-row-properties style:row-height="0cm"/>')), "A3",
+    ),
+    "a row of a closed group": (ods(f'<table:table-row-group table:display="false">{row(cell("Harbottle"))}</table:table-row-group>'), "A3"),
+    "a column": (ods(row(cell("Ash"), cell("3"), cell("Harbottle")), columns='<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>'), "C3"),
+    "a covered cell": (ods(row(cell("Ash", 'table:number-columns-spanned="2"'), "<table:covered-table-cell><text:p>Harbottle</text:p></table:covered-table-cell>")), "B3"),
+}  # fmt: skip
+
+
+def test_the_visible_cells_of_an_ods_file_are_published():
+    data = ods(row(attributes='table:visibility="collapse"'), row(cell("Ash"), cell("3")))
+    assert findings(data, "a.ods", RULE) == []
+    assert published(data, "a.ods") == b"Ward,Potholes\r\nElm,12\r\nAsh,3\r\n"
+
+
+@pytest.mark.parametrize(("data", "place"), HIDDEN.values(), ids=HIDDEN)
+def test_hidden_cells_of_an_ods_file_are_found(data, place):
+    found = findings(data, "a.ods", RULE)
+    assert [(one.where, one.recovered) for one in found] == [(f"sheet Wards, cell {place}", "Harbottle")]

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import pymupdf
 import pytest
 
 from ..making import content, findings, pdf, published
+from ..pictures import dots, gif, jpeg, png, raw_png, webp
 
 RULE = "TRAILING-DATA"
 
@@ -11,10 +13,33 @@ def test_line_ends_around_a_document_are_not_reported(data):
     assert findings(data, rule=RULE) == []
 
 
+@pytest.mark.parametrize("data", [jpeg(), dots("png"), webp(), gif(), jpeg(tail=b"\0\0\n")])
+def test_a_picture_that_ends_with_its_end_is_not_reported(data):
+    assert findings(data, "a", RULE) == []
+
+
 @pytest.mark.parametrize("data", [b"Harbottle\n" + pdf(), pdf() + b"\nHarbottle"], ids=["before", "after"])
 def test_bytes_outside_the_document_are_found_and_gone_from_the_copy(data):
     assert [one.recovered for one in findings(data, rule=RULE)] == ["Harbottle"]
     assert b"Harbottle" not in published(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [jpeg(tail=b"Harbottle"), png(tail=b"Harbottle"), webp() + b"Harbottle", gif(tail=b"Harbottle"), jpeg(tail=jpeg() + b"Harbottle")],
+    ids=["jpeg", "png", "webp", "gif", "a jpeg written over a longer one"],
+)
+def test_what_a_picture_leaves_behind_its_end_is_found_and_gone_from_the_copy(data):
+    assert any("Harbottle" in one.recovered or "bytes behind" in one.what for one in findings(data, "a", RULE))
+    assert b"Harbottle" not in published(data, "a")
+
+
+def test_rows_below_the_last_row_of_a_png_are_found_and_gone_from_the_copy():
+    data = raw_png(3, 1, 0, b"\0abc" + b"\0xyz")
+    assert [one.recovered.strip() for one in findings(data, "a", RULE)] == ["xyz"]
+    copy = published(data, "a")
+    assert pymupdf.Pixmap(copy).samples == b"abc"
+    assert len(findings(copy, "a")) == 0
 
 
 def test_per_cent_signs_in_words_and_pictures_are_no_remarks():

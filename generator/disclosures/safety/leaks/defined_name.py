@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...documents.kind import Kind
+from ...documents.kind import WORKBOOKS
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
@@ -15,7 +15,7 @@ from ..rules import leak
     "DEFINED-NAME",
     title="A defined name with content",
     verdict=Verdict.BLOCK,
-    kinds={Kind.XLSX},
+    kinds=WORKBOOKS,
     finds="Defined names that are hidden, hold a constant, or point to a hidden sheet or another workbook.",
     why="A name can hold any value or address without any cell showing it.",
     cure="Delete the names in the Name Manager, or copy the values into a new workbook",

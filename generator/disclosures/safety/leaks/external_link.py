@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...documents.kind import Kind
+from ...documents.kind import WORKBOOKS
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
@@ -15,7 +15,7 @@ from ..rules import leak
     "EXTERNAL-LINK",
     title="A link to another workbook",
     verdict=Verdict.BLOCK,
-    kinds={Kind.XLSX},
+    kinds=WORKBOOKS,
     finds="Links to other workbooks.",
     why=("The file keeps copies of the values of the other workbook, and the path to it names people and systems."),
     cure="Break the links (Data, Edit Links, Break Link) or paste the cells as values into a new workbook",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...documents.kind import Kind
+from ...documents.kind import WORKBOOKS
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
@@ -15,7 +15,7 @@ from ..rules import leak
     "HIDDEN-CELLS",
     title="Hidden rows or columns",
     verdict=Verdict.BLOCK,
-    kinds={Kind.XLSX},
+    kinds=WORKBOOKS,
     finds="Cells with a value in rows or columns that are hidden, filtered out, or have no height or width.",
     why="Anyone can unhide them; they were hidden because they were not meant to be read.",
     cure="Copy the visible cells into a new workbook, and release that",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...documents.kind import Kind
+from ...documents.kind import WORKBOOKS
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
@@ -15,7 +15,7 @@ from ..rules import leak
     "HIDDEN-SHEET",
     title="A hidden sheet",
     verdict=Verdict.BLOCK,
-    kinds={Kind.XLSX},
+    kinds=WORKBOOKS,
     finds="Worksheets and chart sheets that are hidden or very hidden.",
     why=(
         "In August 2023 a police force published the names of all its staff in a hidden sheet of an answer to "

@@ -5,24 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...documents.kind import PICTURES
+from ...documents.kind import PICTURES, Kind
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
+from ..words import printable
 
 
 @leak(
     "IMAGE-META",
     title="Metadata of a picture",
     verdict=Verdict.FIX,
-    kinds=PICTURES,
-    finds="EXIF, GPS position, XMP, comments, and whatever follows the end of the picture.",
-    why=(
-        "A photograph tells where and when it was taken, by whose camera, and may hold an uncropped small "
-        "picture of itself."
-    ),
+    kinds=PICTURES | {Kind.SVG},
+    finds="EXIF, GPS position, XMP, IPTC, comments, names of colour profiles, and the blocks that programs leave behind.",
+    why="A photograph tells where and when it was taken and by whose camera; a drawing, who made it and in which folder.",
     cure="Nothing to do: the published copy holds the picture alone",
 )
 def check(opened: Opened) -> Iterator[Hit]:
-    for held in opened.picture_metadata:
-        yield Hit("", "The picture holds metadata.", "".join(chr(b) for b in held[:200] if 32 <= b < 127))
+    held = opened.drawing.besides if opened.kind is Kind.SVG else opened.picture.of("metadata")
+    for one in held:
+        yield Hit("", f"The picture holds {one.what}.", printable(one.data))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...documents.kind import Kind
+from ...documents.kind import WORKBOOKS
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
@@ -15,7 +15,7 @@ from ..rules import leak
     "SHEET-COMMENT",
     title="A comment on a cell",
     verdict=Verdict.BLOCK,
-    kinds={Kind.XLSX},
+    kinds=WORKBOOKS,
     finds="Comments and notes on cells, with their authors.",
     why="Comments hold names and remarks of staff that are not part of the record.",
     cure="Delete all comments and notes (Review, Delete) and save the workbook again",

@@ -8,7 +8,6 @@ from . import head
 from .chrome import MENU
 from .context import Context
 
-
 MOST_PARTS, FEWEST_PARTS = 12, 3
 
 
@@ -23,4 +22,5 @@ def editorial_page(ctx: Context, address: str, title: str, description: str, par
 def not_found(ctx: Context) -> Page:
     """The page for addresses that are not there."""
     title = "This page is not here"
-    return Page(address="404.html", template="404.html", title=title, head=head.plain(title), crumbs=(ctx.home, Link(title)))
+    return Page(address="404.html", template="404.html", title=title, head=head.plain(title, "There is no page at this address. Ways to find what you were looking for."),
+                crumbs=(ctx.home, Link(title)))

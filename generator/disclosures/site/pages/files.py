@@ -8,11 +8,11 @@ from urllib.parse import quote
 from ...casework.request import Record
 from ...log.answer import Answer, Entry, ReadPage, Released
 from .. import addresses
-from ..views.parts import FileLine, HeldBack, Link, TablePage, TextPage
+from ..views.parts import FileLine, HeldBack, Picture, TablePage, TextPage
 from . import words
 
 HELD_BACK = HeldBack("The file is being checked and is not here yet. The record's outcome has not changed.")
-PICTURES = {"PNG", "JPEG", "WEBP", "GIF"}
+PICTURES = {"PNG", "JPEG", "WEBP", "GIF", "SVG"}
 
 
 def address(answer: Answer, released: Released) -> str:
@@ -98,10 +98,15 @@ def _more(rows: int) -> str:
     return f"{words.count(rows, 'more row')} in the file." if rows else ""
 
 
-def pictures(answer: Answer, entry: Entry) -> tuple[Link, ...]:
+def pictures(answer: Answer, entry: Entry) -> tuple[Picture, ...]:
     """Released images with the officer's description."""
     return tuple(
-        Link(r.file.description or entry.record.title, address(answer, r))
+        Picture(
+            address(answer, r),
+            r.file.description or entry.record.title,
+            r.cleared.facts.get("width", 0),
+            r.cleared.facts.get("height", 0),
+        )
         for r in entry.released
         if r.cleared and r.cleared.kind.name in PICTURES
     )

@@ -130,7 +130,7 @@ def _exemption(ctx: Context, regime: Regime, group) -> ExemptionPage:
                 terms.append(Term(term, tuple(words.sentence(v) for v in values)))
         if one.not_mean:
             terms.append(Term("What it does not mean", (words.sentence(one.not_mean),)))
-    laws = tuple(Link(f"{c.words} of the {regime.act}", c.exemption.url) for c in group.law.citations)
+    laws = (Link(f"{group.name} of the {regime.act}", _shared([c.exemption.url for c in group.law.citations])),)
     facts = (
         Fact("Statute", (Link(regime.act),)),
         Fact("Text of the law", laws),
@@ -152,6 +152,14 @@ def _exemption(ctx: Context, regime: Regime, group) -> ExemptionPage:
         remembered=REMEMBERED if any(c.exemption.checked == "remembered" for c in group.law.citations) else "",
         entries=tuple(ctx.entry(a) for a in group.answers),
     )
+
+
+def _shared(urls: list[str]) -> str:
+    """The address of one section; for alternatives that of the statute that holds them all, so that none stands alone."""
+    if len(set(urls)) == 1:
+        return urls[0]
+    parts = [part for part, *others in zip(*(url.split("/") for url in urls), strict=False) if set(others) == {part}]
+    return "/".join(parts[:-1] if parts[-1] in ("section", "regulation") else parts)
 
 
 def _public(ctx: Context) -> Iterator[IndexPage | PublicPage]:

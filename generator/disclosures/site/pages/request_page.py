@@ -144,7 +144,7 @@ def _row(answer: Answer, entry: Entry) -> ScheduleRow:
         number=record.number,
         anchor=f"record-{record.number}",
         link=Link(record.title, addresses.record(answer.request.reference, record.number),
-                  hidden=f", record {record.number}" + (f", {date}" if record.date else "")),
+                  hidden=f"record {record.number}" + (f", {date}" if record.date else "")),
         date=date,
         date_iso=words.iso(record.date),
         date_soft=record.date is None,

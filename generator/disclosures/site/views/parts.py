@@ -151,6 +151,16 @@ class TablePage:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A released image with the officer's description; width and height in pixels, 0 when unknown."""
+
+    href: str
+    description: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True)
 class Citation:
     """The citation as plain text, with links to its machine-readable forms."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .parts import Badge, FileLine, HeldBack, Link, Notice, Page, TablePage, Tally, TextPage
+from .parts import Badge, FileLine, HeldBack, Link, Notice, Page, Picture, TablePage, Tally, TextPage
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,8 @@ class RecordPage(Page):
     pages: tuple[TextPage, ...]
     """Empty when nothing can be read; then `unread` says why."""
     tables: tuple[TablePage, ...]
-    pictures: tuple[Link, ...]
-    """Images released as such: href is the image, text its description."""
+    pictures: tuple[Picture, ...]
+    """Images released as such."""
     unread: str
     what_words: str
     """What a withheld record is, in a sentence."""

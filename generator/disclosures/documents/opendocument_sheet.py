@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""OpenDocument spreadsheets: the same facts as of an .xlsx file (ISO/IEC 26300, table:*)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..problems import DocumentError
+from . import markup, opendocument_package, package, sheet_look
+from .colour import WHITE
+from .markup import Element
+from .opendocument_style import Looks, Seen, points
+from .sheet import MAX_CELLS, About, Aside, Sheet, Workbook, trimmed
+from .sheet_look import letters
+
+_SAVE = "Open it in a spreadsheet program and save it again as .ods"
+_HIDDEN = ("collapse", "filter")
+
+
+def read_ods(data: bytes, name: str = "workbook.ods") -> Workbook:
+    """Read an .ods file. Raises DocumentError when it is damaged, too large, or needs a password."""
+    parts = package.parts(data, name)
+    opendocument_package.refuse_locked(parts, name)
+    try:
+        content = markup.read(parts["content.xml"], "content.xml")
+        styles = markup.read(parts["styles.xml"], "styles.xml") if "styles.xml" in parts else None
+        looks = Looks([root for root in (styles, content) if root is not None])
+        body = content.find("office:body/office:spreadsheet")
+        sheets = tuple(_Reader(table, looks, name).sheet() for table in body.iterfind("table:table"))  # type: ignore[union-attr]
+        visible = {sheet.name for sheet in sheets if sheet.state == "visible"}
+        names = tuple(_names(content, visible))
+        sources = [
+            e.get("xlink:href", "") for t in ("table:cell-range-source", "table:table-source") for e in content.iter(t)
+        ]
+        return Workbook(sheets, names, tuple(sources), (), (), tuple(dict.fromkeys(_asides(content, styles))))
+    except DocumentError:
+        raise
+    except (KeyError, ValueError, AttributeError) as error:
+        raise DocumentError(Path(name), "this spreadsheet is damaged and cannot be read", _SAVE) from error
+
+
+class _Reader:
+    """Reads one table; repeated cells are counted, so that a few bytes cannot become a million cells."""
+
+    def __init__(self, table: Element, looks: Looks, name: str):
+        self.table, self.looks, self.file = table, looks, name
+        self.columns = list(self._columns())
+        self.rows: list[list[str]] = []
+        self.hidden: list[tuple[str, str]] = []
+        self.comments: list[tuple[str, str]] = []
+        self.invisible: list[tuple[str, str]] = []
+        self.seen: list[tuple[int, int, str]] = []
+        self.cells = 0
+
+    def sheet(self) -> Sheet:
+        number = 0
+        for row, shown in _rows(self.table, True):
+            repeated = int(row.get("table:number-rows-repeated", "1"))
+            filled = any(len(cell) or cell.attrib.keys() & {"office:value", "office:string-value"} for cell in row)
+            if filled:
+                self._count(row, repeated)
+            for _ in range(repeated if filled else min(repeated, 1)):
+                self._row(row, number + 1, shown)
+                number += 1
+            if not filled:
+                number += repeated - 1
+                gap = min(repeated - 1, 2 * sheet_look.FAR_ROWS)  # a longer one says nothing more
+                self.rows += [[] for _ in range(gap if shown else 0)]
+        shows = self._table_shows()
+        width = max(map(len, self.rows), default=0)
+        rows = [row + [""] * (width - len(row)) for row in self.rows]
+        return Sheet(
+            self.table.get("table:name", ""), "visible" if shows else "hidden", trimmed(rows), tuple(self.hidden),
+            tuple(self.comments), tuple(self.invisible), tuple(sheet_look.far(self.seen)),
+        )  # fmt: skip
+
+    def _count(self, row: Element, repeated: int) -> None:
+        """Refuse a sheet before it is unrolled, not while."""
+        wide = sum(int(cell.get("table:number-columns-repeated", "1")) for cell in row if len(cell) or cell.attrib)
+        self.cells += repeated * wide
+        if self.cells > MAX_CELLS:
+            raise DocumentError(Path(self.file), f"this spreadsheet has more than {MAX_CELLS:,} cells", _SAVE)
+
+    def _table_shows(self) -> bool:
+        for style in self.looks.chain("table", self.table.get("table:style-name", "")):
+            for properties in style.iter("style:table-properties"):
+                if properties.get("table:display") == "false":
+                    return False
+        return self.table.get("table:display") != "false"
+
+    def _columns(self) -> Iterator[tuple[int, bool, str]]:
+        """(how many, shown, default style of cells)"""
+        for element in self.table.iter("table:table-column"):
+            shown = element.get("table:visibility") not in _HIDDEN and not self._flat(
+                "table-column", element, "style:column-width"
+            )
+            yield (
+                int(element.get("table:number-columns-repeated", "1")),
+                shown,
+                element.get("table:default-cell-style-name", ""),
+            )
+
+    def _flat(self, family: str, element: Element, size: str) -> bool:
+        for style in self.looks.chain(family, element.get("table:style-name", "")):
+            for properties in style.iter(f"style:{family}-properties"):
+                if properties.get(size) is not None:
+                    return points(properties.get(size)) == 0
+        return False
+
+    def _column(self, number: int) -> tuple[bool, str]:
+        for count, shown, style in self.columns:
+            if number <= count:
+                return shown, style
+            number -= count
+        return True, ""
+
+    def _row(self, row: Element, number: int, shown: bool) -> None:
+        shown = (
+            shown
+            and row.get("table:visibility") not in _HIDDEN
+            and not self._flat("table-row", row, "style:row-height")
+        )
+        out: list[str] = []
+        column = 0
+        for cell in row:
+            if cell.tag not in ("table:table-cell", "table:covered-table-cell"):
+                continue
+            repeated = int(cell.get("table:number-columns-repeated", "1"))
+            words = _words(cell)
+            held = (
+                words
+                or cell.get("office:string-value")
+                or cell.get("office:value")
+                or cell.get("office:date-value")
+                or ""
+            )
+            comment = cell.find("office:annotation")
+            if comment is not None:
+                text = "".join(comment.itertext()).strip()
+                self.comments.append((f"{letters(column + 1)}{number}", text))
+            if not held.strip():
+                out += [""] * sum(self._column(column + n + 1)[0] for n in range(min(repeated, 1024)))
+                column += repeated
+                continue
+            for _ in range(repeated):
+                column += 1
+                self._cell(cell, words, held, number, column, shown, out)
+        if shown:
+            self.rows.append(out)
+
+    def _cell(self, cell: Element, words: str, held: str, row: int, column: int, shown: bool, out: list[str]) -> None:
+        visible, default = self._column(column)
+        place = f"{letters(column)}{row}"
+        if not shown or not visible or cell.tag == "table:covered-table-cell":
+            self.hidden.append((place, held))
+            if shown and visible:
+                out.append("")
+            return
+        self.seen.append((row, column, held))
+        out.append(words)
+        if self._unseen(cell, cell.get("table:style-name") or default, words):
+            self.invisible.append((place, held))
+
+    def _unseen(self, cell: Element, style: str, words: str) -> bool:
+        if not words.strip():
+            return cell.get("office:value", "0") not in (
+                "0",
+                "",
+            )  # a format that shows nothing; hidden zeros are a habit
+        look = self.looks.of("table-cell", style)
+        runs = [self.looks.of("text", s.get("text:style-name", "")).over(look) for s in cell.iter("text:span")] or [
+            look
+        ]
+        return all(_hides(run, look) for run in runs)
+
+
+def _hides(run: Seen, cell: Seen) -> bool:
+    return bool(run.hidden or run.why_unseen(cell.ground or WHITE))
+
+
+def _rows(element: Element, shown: bool) -> Iterator[tuple[Element, bool]]:
+    """The rows of a table, those in groups and headers too, and whether their group is shown."""
+    for child in element:
+        if child.tag == "table:table-row":
+            yield child, shown
+        elif child.tag in ("table:table-row-group", "table:table-header-rows", "table:table-rows"):
+            yield from _rows(child, shown and child.get("table:display") != "false")
+
+
+def _words(cell: Element) -> str:
+    """The text of a cell, without comments and drawings in it."""
+    return "\n".join("".join(paragraph.itertext()) for paragraph in cell if paragraph.tag in ("text:p", "text:h"))
+
+
+def _names(content: Element, visible: set[str]) -> Iterator[tuple[str, str]]:
+    for element in content.iter():
+        if element.tag in ("table:named-range", "table:named-expression"):
+            value = element.get("table:cell-range-address") or element.get("table:expression") or ""
+            sheets = {
+                (quoted or plain).replace("''", "'")
+                for quoted, plain in re.findall(r"\$?(?:'((?:[^']|'')+)'|([\w]+))\.", value)
+            }
+            if not sheets or not sheets <= visible or "file:" in value:
+                yield element.get("table:name", ""), value
+
+
+def _asides(content: Element, styles: Element | None) -> Iterator[Aside]:
+    for element in content.iter():
+        tag = element.tag
+        if tag == "table:content-validation":
+            place = f"cell {element.get('table:base-cell-address', '')}"
+            for item in re.findall(r'"((?:[^"]|"")*)"', element.get("table:condition", "")):
+                yield Aside(About.VALIDATION, place, item)
+            for message in element:
+                words = " ".join([message.get("table:title", ""), "".join(message.itertext())]).strip()
+                if words:
+                    yield Aside(About.VALIDATION, place, words)
+        elif tag == "table:scenario":
+            yield Aside(About.SCENARIO, "", " ".join(element.attrib.values()))
+        elif tag in ("text:a", "draw:a") and element.get("xlink:href"):
+            yield Aside(About.LINK, "", element.get("xlink:href", ""))
+        elif tag in (
+            "form:connection-resource",
+            "table:database-source-sql",
+            "table:database-source-table",
+            "table:database-range",
+        ):
+            words = " ".join(v for k, v in element.attrib.items() if "database" in k or "sql" in k or k == "xlink:href")
+            if words:
+                yield Aside(About.CONNECTION, "", words)
+    for page in styles.iter("style:master-page") if styles is not None else ():
+        for part in page:
+            words = " ".join("".join(p.itertext()) for p in part.iter("text:p")).strip()
+            if words and not re.fullmatch(r"(\?\?\?|Page \d*|[\s()/,.\d:-]|Seite \d*)*", words):
+                yield Aside(About.PRINT, f"page style {page.get('style:name', '')}", words)

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Parts of a message that nobody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...documents.kind import Kind
+from ..findings import Hit, Verdict
+from ..opened import Opened
+from ..rules import leak
+
+
+@leak(
+    "EMAIL-PARTS",
+    title="A part of an e-mail that is not shown",
+    verdict=Verdict.BLOCK,
+    kinds={Kind.EML},
+    finds=(
+        "Words that stand in the plain text of a message and not in its HTML, or the other way round; text that the HTML "
+        "hides; text before, between and after the parts; invitations and other parts without a name."
+    ),
+    why="A message is sent in two forms. Whoever redacts the one that a mail program shows may leave the other as it was.",
+    cure="Print the message to PDF, redact that where needed, and release the PDF",
+)
+def check(opened: Opened) -> Iterator[Hit]:
+    for what, text in opened.mail.unshown:
+        yield Hit("", f"The message holds {what}.", text)

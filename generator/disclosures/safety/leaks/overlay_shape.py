@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Boxes over text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...documents.kind import OFFICE
+from ...documents.office import How
+from ..findings import Hit, Verdict
+from ..opened import Opened
+from ..rules import leak
+
+
+@leak(
+    "OVERLAY-SHAPE",
+    title="A box over text in a document",
+    verdict=Verdict.BLOCK,
+    kinds=OFFICE,
+    finds=(
+        "Filled boxes and pictures that lie over the text of a slide, and black or white boxes without words that "
+        "float in front of the text of a document."
+    ),
+    why="A box can be moved away with the mouse. The words under it are still there.",
+    cure="Delete the words and the box, and write a mark such as [redacted] in their place",
+)
+def check(opened: Opened) -> Iterator[Hit]:
+    for text in opened.office.kept(How.COVERED):
+        yield Hit(text.where, text.why, text.words)

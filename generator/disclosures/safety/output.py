@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The built tree under the gate's eyes once more, before it takes the place of the last good site.
+
+Pages must show all that they hold, and no file may hold a withheld term: not in its text, its properties, its hidden
+parts, its pictures, nor in its name. What is found here is an error: nothing is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..problems import DocumentError, Place, Problem, Severity
+from ..store import Store, sha256
+from . import ocr, pages, readable, rules
+from .findings import Finding, Verdict
+from .pool import Pool, WorkerFailed
+from .rules import Leak
+from .terms import Terms
+
+LISTED = Leak(
+    "TERM-LISTED",
+    title="A withheld term is about to be published",
+    verdict=Verdict.BLOCK,
+    kinds=frozenset(),
+    finds=(
+        "Terms of the list of withheld terms, in any file of the built site: text, attributes, data, properties and hidden "
+        "strings, names of files, members of archives, and words in pictures where Tesseract is installed. Case, accents, "
+        "ligatures, hyphens and spaces do not count."
+    ),
+    why="The list names what must not get out by any way, also by one that no other rule looks at.",
+    cure="Remove the term where it was written, and build again; `disclosures terms check FILE` tells whether it is gone",
+    check=lambda opened: (),
+)
+ALL = (LISTED, *pages.ALL)
+Told = Callable[[int, int], None]
+_TEXTS = (".json", ".xml", ".txt", ".csv", ".webmanifest")
+_IN_WORKER = (".pdf", ".zip", ".xlsx", ".ods", ".docx", ".odt", ".pptx", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff")
+_MOST = 10
+"""Places told per file; more say nothing new."""
+
+
+def quiet(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def look(tree: Path, terms: Terms | None, store: Store, pool: Pool, told: Told = quiet) -> list[Problem]:
+    """Every problem of the tree at `tree`, each an error; `told(done, total)` hears of each file searched."""
+    files = sorted(path for path in tree.rglob("*") if path.is_file())
+    search = Search(terms, store, pool) if terms is not None and terms.count else None
+
+    def one(path: Path) -> list[Problem]:
+        name = path.relative_to(tree).as_posix()
+        data = path.read_bytes()
+        shown = search.masked(name) if search else name
+        found = list(_unshown(data, name))
+        if search:
+            try:
+                found += [listed(where) for where in search.of_file(data, name)]
+            except (WorkerFailed, DocumentError) as error:
+                found.append(listed("", f"It cannot be searched for withheld terms: {getattr(error, 'reason', error)}."))
+            found += [listed("the file's name")] if shown != name else []
+        return [_problem(finding, Path(shown)) for finding in found]
+
+    problems: list[Problem] = []
+    told(0, len(files))
+    with ThreadPoolExecutor(pool.size) as threads:
+        for done, found in enumerate(threads.map(one, files), 1):
+            problems += found
+            told(done, len(files))
+    if search:
+        search.keep()
+    return problems
+
+
+def listed(where: str, what: str = "A withheld term stands here.") -> Finding:
+    """The finding for a term in a place."""
+    return Finding(LISTED.id, LISTED.title, LISTED.verdict, where, what, "", LISTED.cure)
+
+
+def _unshown(data: bytes, name: str) -> Iterator[Finding]:
+    ending = PurePosixPath(name).suffix.lower()
+    if ending == ".html":
+        yield from pages.of_page(data.decode("utf-8", "replace"))
+    elif ending in _TEXTS and "/files/" not in name:  # a released table was inspected by rules of its own
+        yield from pages.of_text(data.decode("utf-8", "replace"))
+
+
+def _problem(finding: Finding, file: Path) -> Problem:
+    masked = f" ({finding.masked})" if finding.recovered else ""
+    what = finding.what[:1].lower() + finding.what[1:].rstrip(".")
+    return Problem(finding.rule, Severity.ERROR, Place(file, detail=finding.where), what + masked, finding.cure + ".")
+
+
+@dataclass
+class Search:
+    """Searches files for terms. Files known to be free of the terms of this list are not opened again."""
+
+    terms: Terms
+    store: Store
+    pool: Pool
+
+    def __post_init__(self) -> None:
+        self._key = (self.terms.id, rules.version(), ocr.program())
+        self._before: set[str] = set(self.store.get_json("without-terms", *self._key) or ())
+        self._now: set[str] = set()
+
+    def keep(self) -> None:
+        """Remember the files of this search that were found free of terms."""
+        self.store.put_json("without-terms", *self._key, value=sorted(self._now))
+
+    def masked(self, name: str) -> str:
+        """A path that gives no term away: its parts up to the first that holds one."""
+        if not self.terms.find(name):
+            return name
+        parts = name.split("/")
+        clear = 0
+        while clear < len(parts) - 1 and not self.terms.find("/".join(parts[: clear + 1])):
+            clear += 1
+        return "/".join([*parts[:clear], "…"])
+
+    def of_file(self, data: bytes, name: str) -> list[str]:
+        """Places in a file at which a term stands. Raises WorkerFailed or DocumentError when it cannot be searched."""
+        mark = f"{sha256(data)}{PurePosixPath(name).suffix}"
+        if mark not in self._before:
+            if found := list(dict.fromkeys(self._places(self._texts(data, name)))):
+                return found[:_MOST]
+        self._now.add(mark)
+        return []
+
+    def _texts(self, data: bytes, name: str) -> Sequence[readable.Text]:
+        """Files of complicated kinds are opened where they can do no harm."""
+        if PurePosixPath(name).suffix.lower() in _IN_WORKER:
+            head, _ = self.pool.ask("read", data, PurePosixPath(name).name)
+            return [(where, text) for where, text in head["texts"]]
+        return readable.read(data, name)
+
+    def _places(self, texts: Sequence[readable.Text]) -> Iterator[str]:
+        for where, text in texts:
+            for offset in self.terms.find(text):
+                yield where or f"line {text.count(chr(10), 0, offset) + 1}"

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from . import made_clean, made_others, made_overlays, made_pictures, made_structure
 
-
 FIRST = ("Quentin", "Ottoline", "Barnaby", "Siobhan", "Gwilym", "Philippa", "Tadeusz", "Nkechi", "Ffion", "Eustace")
 LAST = ("Harbottle", "Wrigglesworth", "Okonkwo", "Szymborska", "Llewelyn", "Fitzhugh", "Mbeki", "Thistlethwaite")
 

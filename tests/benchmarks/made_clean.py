@@ -29,7 +29,7 @@ def blackened_scan(sheet, dice):
 
 
 def scan_with_text_layer(sheet, dice):
-    pixels, at = scanned("Somebody's name", dice)
+    pixels, _ = scanned("Somebody's name", dice)
     sheet.insert_image(SHEET, pixmap=pixels)
     for number in range(12):
         sheet.insert_text((72, 300 + 24 * number), LINES[number % 4], render_mode=3)

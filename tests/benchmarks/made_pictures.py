@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import pikepdf
 import pymupdf
 
 from .made_overlays import BLACK, WHITE
-from .pieces import LINES, Slot, page_of
+from .pieces import LINES, Slot, edited, page_of
 
 SHEET = pymupdf.Rect(0, 150, 595, 842)
 
@@ -115,7 +116,35 @@ def cropped(page, secret, dice):
     page.set_cropbox(pymupdf.Rect(0, at.y1 + 20, 595, 842))
 
 
+def framed(secret, dice):
+    """A frame that shows the lower lines of a scan alone."""
+
+    def frame(document):
+        stream = document.pages[0].Contents
+        parts = list(stream) if isinstance(stream, pikepdf.Array) else [stream]
+        orders = b"\n".join(part.read_bytes() for part in parts)
+        document.pages[0].Contents = document.make_stream(b"q 0 0 595 555 re W n " + orders + b" Q")
+
+    return edited(covered_scan(lambda page, at: None)(secret, dice), frame)
+
+
+def masked(secret, dice):
+    """A picture with a mask that makes the place of the secret transparent."""
+
+    def draw(page, secret, dice):
+        pixels, at = scanned(secret, dice)
+        mask = pymupdf.Pixmap(pymupdf.csGRAY, (0, 0, pixels.width, pixels.height))
+        mask.clear_with(255)
+        zoom = pixels.width / SHEET.width
+        mask.clear_with(0, pymupdf.IRect(*(int(side * zoom) for side in at - (2, SHEET.y0 + 2, -2, SHEET.y0 - 2))))
+        page.insert_image(SHEET, stream=pixels.tobytes("png"), mask=mask.tobytes("png"))
+
+    return page_of(draw, secret, dice)
+
+
 SLOTS = (
+    Slot("scan in a frame", framed, hard=True, drawn=True),
+    Slot("scan with a mask", masked, hard=True, drawn=True),
     *(Slot(f"{name} box over a scan", covered_scan(box(fill)), drawn=True) for name, fill in
       (("black", BLACK), ("white", WHITE), ("grey", (0.5, 0.5, 0.5)))),
     Slot("box over a coarse scan", covered_scan(box(BLACK), 40, 75), hard=True, drawn=True),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import ne
+from itertools import pairwise
 
 from ..documents.pdf_render import Grey
 from ..documents.shapes import Box
@@ -126,7 +126,7 @@ def alternates(held: Grey, cells: set[Cell]) -> bool:
             continue
         middle = (low + high) // 2
         dark = [value <= middle for value in line]
-        alternating += sum(map(ne, dark, dark[1:])) >= 4
+        alternating += sum(before != after for before, after in pairwise(dark)) >= 4
     return alternating >= 2
 
 

@@ -198,7 +198,9 @@ def behind_masks(page: Page) -> bool:
     for (width, height, held), (wide, high, mask) in page.masked_pictures():
         if (width, height) != (wide, high) or len(held) != width * height or len(mask) != len(held):
             continue
-        if mask.count(0) < 100:
+        blank = Grey(width, height, 1.0, bytes(len(mask)))
+        edges = len(lost_cells(Grey(width, height, 1.0, mask), blank)[1])
+        if mask.count(0) < 100 or edges > 0.003 * len(mask):  # the mask is writing itself: the ink of a layered scan
             continue
         whole = Grey(width, height, 1.0, held)
         clear = mask.translate(bytes([0]) + bytes([1]) * 255)  # 0 where nothing of the picture shows

@@ -159,7 +159,7 @@ def test_a_scan_is_found_under_a_pattern_a_shading_and_a_form():
     for name in ("a tiled pattern, twice", "a shading", "a form", "an image mask"):
         stream, resources = COVERS[name]
 
-        def plant(document, stream=stream, resources=resources):
+        def plant(document, name=name, stream=stream, resources=resources):
             page = document.pages[0]
             for key, value in resources(document).items():
                 if f"/{key}" in page.Resources:

@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 .PHONY: help site serve check test fuzz bench-safety manual specimens generated lock clean
 
 help: ## Say what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 $(VENV)/site.stamp: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,9 @@ test: $(VENV)/test.stamp ## Run the whole test suite, in a real browser too
 
 fuzz: $(VENV)/test.stamp ## Try mutated files on every door for a long time
 	DISCLOSURES_FUZZ_EXAMPLES=$${DISCLOSURES_FUZZ_EXAMPLES:-1500} $(BIN)/python -m pytest tests/fuzz -q
+
+bench-safety: $(VENV)/test.stamp ## Measure the gate on made leaks, and on real files where there are any
+	$(BIN)/python -m tests.benchmarks.safety
 
 manual: $(VENV)/site.stamp ## Build the manual into site-docs/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict -f mkdocs-docs.yml

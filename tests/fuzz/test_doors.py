@@ -2,6 +2,8 @@
 """Whatever a file holds, its door answers with a document or a DocumentError, and the gate's rules with findings."""
 
 import pytest
+from hypothesis import given
+
 from disclosures.casework import marked_yaml
 from disclosures.documents import archive, mail, package, picture, sheet, svg
 from disclosures.documents.kind import Kind, tell
@@ -9,7 +11,6 @@ from disclosures.documents.pdf import Pdf
 from disclosures.documents.pdf_structure import Structure
 from disclosures.problems import DocumentError
 from disclosures.safety.examine import prepare
-from hypothesis import given
 
 from ..safety.leaks.test_svg_hidden import CHART
 from ..safety.leaks.test_svg_hidden import svg as drawing

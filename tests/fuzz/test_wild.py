@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from disclosures.safety.gate import Cleared, Gate
 from disclosures.safety.pool import Pool
 from disclosures.store import Store

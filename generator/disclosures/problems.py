@@ -7,7 +7,7 @@
          ├─ LogRefused        the log has errors; nothing was published, the last good site stays
          └─ DocumentError     a file could not be opened, or was refused
 
-Every check reports a `Problem`; the same object becomes text, JSON, SARIF and CI annotations. A problem never raises:
+Every check reports a `Problem`; whichever form a person or a program asks for is made from it. A problem never raises:
 all problems of a log are told at once.
 """
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Bytes and derived results, kept by the sha256 of what made them.
+"""What was worked out once, found again by the SHA-256 of everything it was worked out from.
 
 A key is a tuple of texts and bytes: the input's hash, the version of the code that derives, its settings. The folder
 can be deleted at any time; the next build only takes longer.

@@ -208,7 +208,7 @@ class Record(Part):
     number: Filled
     """The corrected number, as text: 8.10 is not 8.1."""
     printed: str = ""
-    """As the letter prints it, when that differs from `number`."""
+    """The number in the letter, where it is another than `number`."""
     part_of: str = ""
     """The number of the record it belongs to."""
     date: Date | None = None
@@ -311,7 +311,7 @@ class Request(Part):
     title: Filled
     """What the request is about, in words a stranger understands."""
     summary: str = ""
-    """One or two plain sentences, for lists, feeds and search results."""
+    """What it comes to, in a sentence or two: readers meet it in lists and feeds before they open the page."""
     in_short: str = ""
     """At most 80 plain words, shown first on the page; the summary serves when it is absent."""
     authority: str = ""

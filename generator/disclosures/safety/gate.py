@@ -9,7 +9,7 @@
                         ▼ nothing
                   Cleared(those bytes)
 
-Every file is opened in a worker process. Results are kept by the file's hash and the rules' version. The gate runs
+Every file is opened in a worker process. A verdict is remembered for these bytes under these rules, and asked for only once. The gate runs
 only while its canary (bad samples of its own) is flagged.
 """
 

@@ -6,7 +6,10 @@ here=$(dirname "$0")
 
 found() { "${PYTHON:-python3}" "$here/chromium.py" >/dev/null 2>&1; }
 
-found && exit 0
+# What drives the browser needs a library that the barest Debian lacks.
+driven() { "${PYTHON:-python3}" -m playwright --version >/dev/null 2>&1; }
+
+found && driven && exit 0
 [ "${DISCLOSURES_BROWSER:-}" = skip ] && exit 0
 
 if command -v apt-get >/dev/null 2>&1; then
@@ -19,7 +22,7 @@ if command -v apt-get >/dev/null 2>&1; then
     $may DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null
     # Ubuntu's `chromium` can be a pointer to a snap, so what was installed has to prove itself.
     for name in chromium chromium-browser; do
-      $may DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$name" >/dev/null && found && exit 0
+      $may DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$name" libatomic1 >/dev/null && found && exit 0
     done
   fi
 fi

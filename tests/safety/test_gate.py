@@ -87,7 +87,9 @@ def test_the_second_build_inspects_nothing_again(tmp_path, door):
         def ask(self, *task):
             raise AssertionError("a worker was asked")
 
-    assert Gate(door.store, pool=NoPool()).admit(path, "redacted") == first
+    idle = NoPool()
+    idle.trusted = True  # the canary has its own tests
+    assert Gate(door.store, pool=idle).admit(path, "redacted") == first
 
 
 def test_a_damaged_entry_of_the_store_is_not_trusted(tmp_path, pool):

@@ -22,7 +22,7 @@ if command -v apt-get >/dev/null 2>&1; then
     $may DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null
     # Ubuntu's `chromium` can be a pointer to a snap, so what was installed has to prove itself.
     for name in chromium chromium-browser; do
-      $may DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$name" libatomic1 >/dev/null && found && exit 0
+      $may DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libatomic1 "$name" >/dev/null && found && exit 0
     done
   fi
 fi

@@ -22,14 +22,14 @@ def machine(tmp_path: Path):
     for name in SYSTEM:
         (commands / name).symlink_to(next(p for p in (Path("/usr/bin") / name, Path("/bin") / name) if p.exists()))
 
-    def run(skip: bool = False, **scripts: str) -> tuple[str, list[str]]:
+    def run(skip: bool = False, python: str = sys.executable, **scripts: str) -> tuple[str, list[str]]:
         calls = tmp_path / "calls"
         calls.touch()
         for name, script in scripts.items():
             file = commands / name.replace("_", "-")
             file.write_text(f"#!/bin/sh\necho {file.name} \"$@\" >> {calls}\n{script}\n")
             file.chmod(0o755)
-        environment = {"PATH": str(commands), "PYTHON": sys.executable, **({"DISCLOSURES_BROWSER": "skip"} if skip else {})}
+        environment = {"PATH": str(commands), "PYTHON": python, **({"DISCLOSURES_BROWSER": "skip"} if skip else {})}
         done = subprocess.run(["/bin/sh", str(HERE / "install.sh")], env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout, calls.read_text().splitlines()
@@ -92,3 +92,12 @@ def test_without_a_browser_the_tests_fail_unless_a_person_chose_to_skip_them(tmp
     assert (done.returncode == 0) is (choice == "skip")
     assert f'{word}"1"' in (tmp_path / "told.xml").read_text()
     assert "No Chromium was found" in done.stdout
+
+
+def test_a_browser_without_its_driver_is_not_enough(machine, tmp_path: Path):
+    """The barest Debian lacks a library that the driver needs: it is installed though Chromium is there."""
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\ncase "$*" in *playwright*) exit 127 ;; esac\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    _, calls = machine(python=str(python), chromium="exit 0", apt_get="exit 0", id="echo 0")
+    assert any("libatomic1" in one for one in calls if one.startswith("apt-get install"))

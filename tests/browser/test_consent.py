@@ -13,7 +13,10 @@ from .visit import Visit
 
 SCRIPT = "assets/measure.js"
 QUESTION = "May we measure visits?"
-BEHIND = """(how) => document.querySelectorAll("header, nav, main, footer, aside, .consent > .wrap").forEach((one) => { one.style.visibility = how; })"""
+BEHIND = """(how) => {
+  for (const one of document.querySelectorAll("header, nav, main, footer, aside, .consent")) one.style.visibility = how;
+  document.querySelector("dialog").style.visibility = how && "visible";
+}"""
 REFUSING = "Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => {} })"
 
 

@@ -134,3 +134,15 @@ def test_the_schema_is_written_to_the_screen_or_a_file(tmp_path):
 
 def test_the_sample_itself_is_left_alone():
     assert load(MINIMAL).problems == ()
+
+
+def test_the_examples_of_a_new_folder_work_when_they_are_uncommented(home):
+    assert run(new.command, home, "A-1").exit_code == 0
+    file = home / "requests/A-1/request.yaml"
+    text = file.read_text().replace(": []  ", ":  ").replace("\n#  ", "\n  ").replace("\n  # ", "\n  ")
+    file.write_text(text)
+    loaded = load(file.parent)
+    assert loaded.problems == ()
+    assert [record.number for record in loaded.request.records] == ["1"]
+    assert loaded.request.exemptions[0].code == "s40"
+    assert loaded.request.dates.responded.iso == "2024-03-26"

@@ -188,3 +188,22 @@ def test_no_damage_to_a_request_makes_the_checks_raise(request_folder, data):
     (request_folder.path / "request.yaml").write_text("\n".join(lines))
     for problem in request_folder.problems():
         assert problem.cure.endswith(".") and problem.message and "pydantic" not in problem.message
+
+
+def test_a_name_that_is_not_text_is_a_problem_that_can_be_printed(request_folder):
+    (request_folder.path / os.fsdecode(b"records/\xff.pdf")).write_bytes(b"x")
+    loaded = request_folder.load()
+    assert [p.id for p in loaded.problems] == ["file-name-unsafe"]
+    assert str(loaded.problems[0]).encode("utf-8")
+
+
+def test_a_folder_that_may_not_be_opened_is_a_problem(request_folder, monkeypatch):
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("records/"):
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", lambda path: scandir(f"{path}/" if path.name == "records" else path))
+    assert "file-unreadable" in [p.id for p in request_folder.load().problems]

@@ -137,58 +137,50 @@ def _request(marks: Marked, problems: list[Problem]) -> tuple[Request | None, tu
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
     """Names of the plain files below `folder`; whatever else lies there becomes a problem."""
-    home = folder.resolve()
-    count = 0
-    for here, below, names in os.walk(folder):
-        for name in sorted([*below, *names]):
-            path = Path(here, name)
-            inside = path.relative_to(folder).as_posix()
-            if path.is_symlink() and not path.resolve().is_relative_to(home):
-                problems.append(
-                    Problem(
-                        "file-outside",
-                        Severity.ERROR,
-                        Place(path),
-                        f"{inside} is a link that leads outside the request's folder",
-                        "Replace the link with a copy of the file it points at.",
-                    )
-                )
-                if name in below:
-                    below.remove(name)
-            elif name in names and not _LEFT_BY_COMPUTERS.match(name):
-                if not path.is_file():
-                    problems.append(
-                        Problem(
-                            "file-outside",
-                            Severity.ERROR,
-                            Place(path),
-                            f"{inside} is not a plain file",
-                            "Remove it, or replace it with the file itself.",
-                        )
-                    )
-                    continue
+    home = os.path.realpath(folder)
+    waiting, count = [""], 0
+
+    def problem(id: str, inside: str, message: str, cure: str) -> None:
+        problems.append(Problem(id, Severity.ERROR, Place(folder / inside), message, cure))
+
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(folder / here) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            problem("file-unreadable", here, f"{here or folder.name} cannot be read", "Allow this program to read it.")
+            continue
+        for entry in entries:
+            inside = f"{here}{entry.name}"
+            if entry.is_symlink() and not f"{os.path.realpath(entry.path)}/".startswith(f"{home}/"):
+                told = f"{inside} is a link that leads outside the request's folder"
+                problem("file-outside", inside, told, "Replace the link with a copy of the file it points at.")
+            elif not _is_text(entry.name):
+                told = "a file's name is not UTF-8 text"
+                problem("file-name-unsafe", here, told, "Rename the file with letters, digits, dots and hyphens.")
+            elif entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith("."):
+                    waiting.append(f"{inside}/")
+            elif _LEFT_BY_COMPUTERS.match(entry.name):
+                continue
+            elif not entry.is_file():
+                problem("file-outside", inside, f"{inside} is not a plain file", "Replace it with the file itself.")
+            elif entry.name == REQUEST_FILE and here:
+                told = "a second request.yaml lies inside another request's folder"
+                problem("request-nested", inside, told, "Move it into a folder of its own beside the other requests.")
+            else:
                 count += 1
                 if count > MAX_FILES:
-                    problems.append(
-                        Problem(
-                            "file-too-many",
-                            Severity.ERROR,
-                            Place(folder),
-                            f"the folder holds more than {MAX_FILES:,} files",
-                            "Split the request's files.",
-                        )
-                    )
+                    problem("file-too-many", "", f"the folder holds more than {MAX_FILES:,} files", "Split its files.")
                     return
-                if name == REQUEST_FILE and inside != name:
-                    problems.append(
-                        Problem(
-                            "request-nested",
-                            Severity.ERROR,
-                            Place(path),
-                            "a second request.yaml lies inside another request's folder",
-                            "Move it into a folder of its own beside the other requests.",
-                        )
-                    )
-                    continue
                 yield inside
-        below[:] = sorted(name for name in below if not name.startswith("."))
+
+
+def _is_text(name: str) -> bool:
+    """False for a name whose bytes are no UTF-8: it could neither be printed nor become an address."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -12,7 +12,7 @@ from ..store import write_whole
 REQUEST = """\
 # One completed request. Text after # is help and is not published; delete it as you go.
 # Replace everything in [square brackets]. What you do not know, leave out: the page then says “not stated”.
-# Put quotes around a text that holds a colon, and around numbers of records.
+# Put quotes around a text that holds a colon. Where a line ends in [], replace the brackets by items as shown.
 
 reference: {reference}
 title: "[insert what the request is about, in a few words]"
@@ -28,7 +28,7 @@ dates:                        # 2024-03-04, or 2024-03 when only the month is kn
 subjects: []                  # for example [road-repairs, bridges]
 held: yes                     # yes | no | partly | neither-confirmed-nor-denied
 
-exemptions: []                # one item for each exemption of the answer, for example:
+exemptions: []                # each exemption of the answer, for example:
 #  - code: {example}
 #    protects: names of junior staff
 #    records: not-stated      # or the numbers: ["1", "2"], when the answer says which
@@ -37,7 +37,7 @@ exemptions: []                # one item for each exemption of the answer, for e
 #    against_release:
 #    conclusion:
 
-records: []                   # one item for each record, withheld ones too, for example:
+records: []                   # each record, withheld ones too, for example:
 #  - number: "1"
 #    date: 2024-01-18
 #    kind: letter

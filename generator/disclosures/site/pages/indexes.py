@@ -35,8 +35,7 @@ def every(ctx: Context) -> Iterator[IndexPage | ExemptionPage | PublicPage]:
     yield _subjects(ctx)
     yield _years(ctx)
     yield _plain(ctx, addresses.AUTHORITIES, "Authorities", "Who answered", ctx.log.authorities)
-    outcomes = _plain(ctx, addresses.OUTCOMES, "Outcomes", "What was decided", ctx.log.outcomes, OUTCOME_WORDS)
-    yield outcomes
+    yield _plain(ctx, addresses.OUTCOMES, "Outcomes", "What was decided", ctx.log.outcomes, OUTCOME_WORDS)
     yield _plain(ctx, addresses.KINDS, "Kinds of record", "What was released or described", ctx.log.kinds)
     yield from _exemptions(ctx)
     yield from _public(ctx)
@@ -118,8 +117,8 @@ def _exemption(ctx: Context, regime: Regime, group) -> ExemptionPage:
     one, alternative = group.law.citations[0], group.law.alternative
     title = law_name(group)
     if alternative:
-        short = f"{law.ONE_OR_OTHER}"
-        terms = [Term("What it is", tuple(f"{words.sentence(c.plain)}" for c in group.law.citations))]
+        short = law.ONE_OR_OTHER
+        terms = [Term("What it is", tuple(words.sentence(c.plain) for c in group.law.citations))]
     else:
         short = words.sentence(one.plain)
         terms = [Term("What kind of rule it is", (law.kind(group.law),))]

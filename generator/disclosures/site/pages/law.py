@@ -50,7 +50,7 @@ def kind(law: Law) -> str:
 def _records(answer: Answer, law: Law, uses: tuple[ExemptionUse, ...]) -> Term:
     if answer.silent:
         return Term("Which records", ("The answer does not say whether there are any.",), soft=True)
-    phrases, links, untied = [], [], False
+    phrases = []
     for extent, opening in (("whole", "all of"), ("part", "parts of"), ("not-stated", "")):
         for basis in ("stated", "inferred", "not-stated"):
             numbers = [n for use in uses if use.extent == extent and use.basis == basis for n in use.records]
@@ -58,7 +58,6 @@ def _records(answer: Answer, law: Law, uses: tuple[ExemptionUse, ...]) -> Term:
             if numbers:
                 noun = f"{'record' if len(numbers) == 1 else 'records'} {words.both(numbers)}"
                 phrases.append(f"{opening} {noun}".strip() + (" (inferred)" if basis == "inferred" else ""))
-                links += [Link(n, addresses.record(answer.request.reference, n)) for n in numbers]
     untied = any(not use.records for use in uses)
     if not phrases:
         return Term("Which records", ("Not tied to records in the answer.",), soft=True)

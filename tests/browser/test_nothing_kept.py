@@ -22,6 +22,12 @@ def test_storing_complaining_and_asking_elsewhere_are_seen(visit):
     reader.open("about/")
     assert (reader.context.cookies(), reader.page.evaluate(STORED)) == ([], EMPTY)
     reader.page.evaluate("() => { document.cookie = 'a=b'; localStorage.setItem('key', 'value'); }")
+    reader.page.wait_for_function("() => document.cookie === 'a=b'")
+    # The browser tells its cookies from another process, which may hear of a new one a moment later.
+    for _ in range(100):
+        if reader.context.cookies():
+            break
+        reader.page.wait_for_timeout(50)
     assert reader.context.cookies()
     assert reader.page.evaluate(STORED) != EMPTY
 

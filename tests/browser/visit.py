@@ -31,7 +31,7 @@ class Visit:
             reduced_motion="reduce",  # focus and anchors land at once
             service_workers="block",
         )
-        self.context.set_default_timeout(6_000)
+        self.context.set_default_timeout(20_000)
         self.context.add_init_script(BLOCKED_WORDS)
         own = "|".join(re.escape(one) for one in self._own)
         self.context.route(re.compile(rf"^(?!{own})https?:"), self._refuse)

@@ -42,6 +42,10 @@ class Leak:
     check: Check
     costly: bool = False
     """It draws pages, so it is run once: on the copy, or on the original when that is blocked anyway."""
+    before: str = ""
+    """What such a file looks like, and how somebody gets at what it hides; one or two sentences for the manual."""
+    after: str = ""
+    """The same file put right."""
 
     def run(self, opened: Opened) -> list[Finding]:
         """Its findings in one file."""
@@ -70,13 +74,15 @@ def leak(
     why: str,
     cure: str,
     costly: bool = False,
+    before: str = "",
+    after: str = "",
 ) -> Callable[[Check], Check]:
     """Register a check under `id`, which is stable and stands in the manual."""
 
     def register(check: Check) -> Check:
         if id in _REGISTER:
             raise ValueError(f"two leak rules are called {id}")
-        _REGISTER[id] = Leak(id, title, verdict, frozenset(kinds), finds, why, cure, check, costly)
+        _REGISTER[id] = Leak(id, title, verdict, frozenset(kinds), finds, why, cure, check, costly, before, after)
         return check
 
     return register

@@ -24,7 +24,7 @@ import click
 REFERENCE = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py from the code: change the code, not this page. -->\n"
 OF_A_CHECK = ("title", "what", "why", "before", "after")
-OF_A_RULE = ("title", "finds", "why", "cure")
+OF_A_RULE = ("title", "finds", "why", "cure", "before", "after")
 VERDICTS = {
     "BLOCK": ("block", "The file is not published."),
     "FIX": ("fix", "The published copy is cleaned and searched again."),
@@ -130,7 +130,8 @@ def leak_rules() -> str:
         kinds = ", ".join(sorted(kind.words for kind in one.kinds)) or "every kind of file"
         parts.append(
             f"{_heading(one, VERDICTS[one.verdict.name][1])}\n\n*Looks at:* {kinds}\n\n*Finds:* {_line(one.finds)}\n\n"
-            f"*Why:* {_line(one.why)}\n\n*Cure:* {_line(one.cure)}\n"
+            f"*Why:* {_line(one.why)}\n\n*Cure:* {_line(one.cure)}\n\n"
+            f"*Before:* {_line(one.before)}\n\n*After:* {_line(one.after)}\n"
         )
     return "\n".join(parts)
 

@@ -33,6 +33,8 @@ LISTED = Leak(
     why="The list names what must not get out by any way, also by one that no other rule looks at.",
     cure="Remove the term where it was written, and build again; `disclosures terms check FILE` tells whether it is gone",
     check=lambda opened: (),
+    before="The list of withheld terms holds a name. The answer's title, or a page of a record, still has it.",
+    after="The name is in no file of the site.",
 )
 ALL = (LISTED, *pages.ALL)
 Told = Callable[[int, int], None]

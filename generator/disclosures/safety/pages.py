@@ -20,6 +20,8 @@ COMMENT = Leak(
     why="Comments hold what their writer did not mean for readers: names, doubts, instructions.",
     cure="Delete the comment from the page or template that it came from, and build again",
     check=lambda opened: (),
+    before="`<!-- ask A. Example before this goes out -->`",
+    after="Nothing: the remark is deleted from the Markdown.",
 )
 HIDDEN = Leak(
     "PAGE-HIDDEN",
@@ -34,6 +36,11 @@ HIDDEN = Leak(
     why="What a page does not show is in its source all the same, and search engines and copies keep it.",
     cure="Delete the part or the characters where they were written, and build again",
     check=lambda opened: (),
+    before=(
+        "`<span style=\"display:none\">A. Example</span>`, or characters that nobody sees between the "
+        "letters of a word."
+    ),
+    after="The words that are meant to be read.",
 )
 ALL = (COMMENT, HIDDEN)
 

@@ -24,6 +24,8 @@ DAMAGED = Leak(
     why="What cannot be inspected may hold anything, so it is never published.",
     cure=_TO_PDF,
     check=lambda opened: (),
+    before="The file ends in the middle, or is a document of Word 97 (`.doc`).",
+    after="The same document, printed to PDF.",
 )
 ENCRYPTED = Leak(
     "ENCRYPTED",
@@ -34,6 +36,8 @@ ENCRYPTED = Leak(
     why="What cannot be inspected may hold anything, and readers could not open it either.",
     cure="Remove the password and save the file again",
     check=lambda opened: (),
+    before="A reader is asked for a password.",
+    after="The file opens for everyone.",
 )
 OUTCOME = Leak(
     "OUTCOME",
@@ -44,6 +48,8 @@ OUTCOME = Leak(
     why="It is the commonest sign that the wrong version of a file was put in the folder.",
     cure="Check that this is the right file, and that its outcome is",
     check=lambda opened: (),
+    before="`outcome: full`, and the file has three black boxes.",
+    after="`outcome: redacted`",
 )
 ALL = (DAMAGED, ENCRYPTED, OUTCOME)
 

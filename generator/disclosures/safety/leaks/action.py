@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Actions that open a file, another document or a web page, other than those of links that a reader sees.",
     why="They give away paths, servers and names, and may open something without being asked.",
     cure="Nothing to do: the published copy has no such actions",
+    before="Opening page 2 starts a file on somebody's drive: Launch P:\\Cases\\Example\\notes.docx.",
+    after="Page 2 opens, and nothing else happens.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for _, _, target in pdf_places.leading_out(opened.structure):

@@ -20,6 +20,11 @@ from ..rules import leak
     finds="Texts that programs read in place of drawn letters, and expansions of abbreviations, in words that no page shows.",
     why="Copying a redacted page gives the words that were drawn there once, and screen readers read them aloud.",
     cure="Nothing to do: in the published copy, programs read the letters that are drawn",
+    before=(
+        "The page shows “the officer”. A screen reader, or a copy of the line, says “PC Example”, which "
+        "stands behind it as /ActualText."
+    ),
+    after="The page shows “the officer”, and every program reads “the officer”.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for key, words in dict.fromkeys(alternatives(opened.structure)):

@@ -23,6 +23,8 @@ from ..rules import leak
         "readers and searches find them. Descriptions of pictures are right to use words of their own, so look first."
     ),
     cure="Read each text, and correct in the source document what names something that is redacted",
+    before="A photograph is blacked out. Its description still says “PC Example at the front desk”.",
+    after="The description says “A person at a front desk; the face is redacted”.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for key, words in dict.fromkeys(alternatives(opened.structure)):

@@ -23,6 +23,8 @@ from ..rules import leak
     ),
     why="Reviewers talk in comments, often about what to withhold, and their names stand beside it.",
     cure="Delete all comments and markings, or print the document to a new PDF without them",
+    before="A yellow note in the margin says “remove Example's address here”, and names who wrote it.",
+    after="There is no note, and the address is gone.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for note in opened.structure.notes:

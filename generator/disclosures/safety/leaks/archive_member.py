@@ -23,6 +23,8 @@ from ..rules import leak
     ),
     why="An archive tells who packed it, when and from which folder, and a deleted file may still lie between two others.",
     cure="Nothing to do: the published archive is packed anew from the clean copies of its files",
+    before="The ZIP holds `report.csv`, a folder `__MACOSX`, and the comment “packed by j.example”.",
+    after="The ZIP holds `report.csv`, and nothing else.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for what, text in opened.archive.besides:

@@ -23,6 +23,8 @@ from ..rules import leak
         "The attachment is published with the document, and nobody has inspected it: often it is the unredacted source."
     ),
     cure="Delete the attachments, and release those that should be public as files of their own",
+    before="The PDF looks like one page. The paper clip in the reader's side bar opens `all-staff.xlsx`.",
+    after="The PDF is one page. What may be public of the workbook is a record of its own.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for name in opened.structure.attachments:

@@ -21,6 +21,8 @@ from ..rules import leak
     finds="Names of bookmarks in words that the text does not show.",
     why="Bookmarks are made from the words they stood at: often a name that was removed since.",
     cure="Nothing to do: the published copy gives its bookmarks numbers",
+    before="The heading is redacted. The bookmark that leads to it still says “Interview with A. Example”.",
+    after="The bookmark says “Bookmark 4”.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for text in opened.office.kept(How.BOOKMARK):

@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Targets and tips of links on cells that no visible cell shows.",
     why="The address behind a name is often still a link, and paths give away names of staff and systems.",
     cure="Nothing to do: what is published is a table of the cells that are seen",
+    before="The cell shows “report”. Its link leads to `mailto:a.example@force.example`.",
+    after="The cell says “report”, without a link.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for aside in opened.workbook.beside(About.LINK):

@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Values and names kept inside a chart which no visible cell shows.",
     why="A chart keeps the values it was drawn from, also when their cells or sheets were deleted.",
     cure="Nothing to do: what is published is a table of the cells that are seen",
+    before="The chart was pasted from a table of names; a copy of the table is kept behind it.",
+    after="The table that can be seen is published as CSV.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for aside in opened.workbook.beside(About.CHART):

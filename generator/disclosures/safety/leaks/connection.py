@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Connections to databases, web queries and text files, with their paths, users and commands.",
     why="They name servers, accounts and staff, and may hold a password.",
     cure="Nothing to do: what is published is a table of the cells that are seen",
+    before="The workbook knows its source: `Server=HR01;User=a.example;Command=select * from staff`.",
+    after="The table that can be seen is published as CSV.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for aside in opened.workbook.beside(About.CONNECTION):

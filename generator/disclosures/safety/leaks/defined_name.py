@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Defined names that are hidden, hold a constant, or point to a hidden sheet or another workbook.",
     why="A name can hold any value or address without any cell showing it.",
     cure="Delete the names in the Name Manager, or copy the values into a new workbook",
+    before="The hidden name `_staff` holds the list {\"A. Example\",\"B. Example\"}.",
+    after="The Name Manager is empty.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for name, value in opened.workbook.names:

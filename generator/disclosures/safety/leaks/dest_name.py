@@ -21,6 +21,8 @@ from ..rules import leak
     finds="Names of the places in the document that links and bookmarks lead to.",
     why="They are made from headings and file names before redaction, and no reader sees them.",
     cure="Nothing to do: the published copy numbers such places",
+    before="A link leads to a place called `Interview_A_Example`.",
+    after="The place is called by a number.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for name in pdf_places.destinations(opened.structure):

@@ -19,6 +19,11 @@ from ..rules import leak
     finds="Received, Bcc, Message-ID, X- and all other headers except From, To, Cc, Date and Subject.",
     why="They hold blind copies, network addresses of people's machines, names of systems, and how a message was filtered.",
     cure="Nothing to do: the message is published as the plain text that a reader sees, without addresses",
+    before=(
+        "The message shows From, To and Subject. Its source also has `Bcc: a.example@force.example` and the "
+        "route through five servers."
+    ),
+    after="The text of the message, with From, To, Cc, Date and Subject.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for name, value in opened.mail.headers:

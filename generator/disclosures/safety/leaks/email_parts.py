@@ -22,6 +22,11 @@ from ..rules import leak
     ),
     why="A message is sent in two forms. Whoever redacts the one that a mail program shows may leave the other as it was.",
     cure="Print the message to PDF, redact that where needed, and release the PDF",
+    before=(
+        "The HTML says “[redacted] called at noon”. The plain text of the same message says “A. Example "
+        "called at noon”."
+    ),
+    after="The message is printed to PDF, where one text is left.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for what, text in opened.mail.unshown:

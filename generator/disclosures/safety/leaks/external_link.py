@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Links to other workbooks.",
     why=("The file keeps copies of the values of the other workbook, and the path to it names people and systems."),
     cure="Break the links (Data, Edit Links, Break Link) or paste the cells as values into a new workbook",
+    before="A cell shows 17. Behind it: `='P:\\HR\\[staff-2022.xlsx]All'!B4`, with the values last read from there.",
+    after="The cell holds 17.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for target in opened.workbook.links:

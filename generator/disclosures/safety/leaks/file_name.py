@@ -24,6 +24,8 @@ _WRONG = r"un-?redacted|not.?redacted|original|internal|draft|do.?not.?release"
         "was put here."
     ),
     cure="Check that this is the right file, and rename it after its record",
+    before="`records/8-1-unredacted-draft.pdf`",
+    after="`records/8-1.pdf`, after a look that it is the right file.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     if re.search(r"[\w.+-]+@[\w-]+\.\w+", opened.name):

@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Form fields with values, defaults, lists of options or tooltips, and XFA forms.",
     why=("A field may hold more than it shows: former values, all options of a list, explanations meant for staff."),
     cure="Print the form to a new PDF, so that only what it shows remains",
+    before="A field shows “see file”. Its default value, which “Reset form” brings back, is “A. Example”.",
+    after="The page says “see file”, and has no fields.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for field in opened.structure.fields:

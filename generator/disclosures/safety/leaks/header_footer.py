@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Headers and footers of sheets in words that no visible cell shows.",
     why="They are seen in print only, and hold names of authors, files and folders.",
     cure="Nothing to do: what is published is a table of the cells that are seen",
+    before="The sheet prints with the footer “P:\\HR\\A Example\\pay.xlsx”.",
+    after="The table that can be seen is published as CSV.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for aside in opened.workbook.beside(About.PRINT):

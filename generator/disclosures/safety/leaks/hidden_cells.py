@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Cells with a value in rows or columns that are hidden, filtered out, or have no height or width.",
     why="Anyone can unhide them; they were hidden because they were not meant to be read.",
     cure="Copy the visible cells into a new workbook, and release that",
+    before="Columns A, B, D. Column C is hidden, and holds names.",
+    after="Columns A, B, C: what was hidden is in no cell.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for sheet in opened.workbook.sheets:

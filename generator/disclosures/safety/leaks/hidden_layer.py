@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Layers (optional content) that are not shown when the document opens.",
     why="One click in the list of layers shows them, and copying or converting the file may too.",
     cure="Print the document to a new PDF, so that only the visible layers remain",
+    before="A layer “names” is switched off. One click in the side bar switches it on.",
+    after="The PDF has no layers, or all of them are shown.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for name, shown in opened.structure.layers:

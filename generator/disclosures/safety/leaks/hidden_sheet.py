@@ -22,6 +22,11 @@ from ..rules import leak
         "a request."
     ),
     cure="Copy the sheets to be released into a new workbook, and release that",
+    before=(
+        "The workbook shows one sheet of totals. “Unhide” brings up a second one, with a row for every "
+        "member of staff."
+    ),
+    after="A new workbook with the sheet of totals, published as CSV.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for sheet in opened.workbook.sheets:

@@ -25,6 +25,8 @@ from ..words import normal
     ),
     why="Anyone who opens the file can switch it on, and every search finds it.",
     cure="Delete the hidden text, or copy what is to be seen into a new document",
+    before="The letter has a paragraph formatted as hidden. “Show all” brings it back.",
+    after="The paragraph is deleted.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for text in opened.office.kept(How.HIDDEN):

@@ -21,6 +21,11 @@ from ..rules import leak
     finds="Pictures whose writing is partly cut off by a frame or by the edge of the page. Cropped photographs are not meant.",
     why="Cropping only moves the frame: anyone can take the whole picture out of the file.",
     cure="Crop the picture itself in a picture program and put it into the document again, or print and scan the page",
+    before=(
+        "The page shows the lower half of a scanned letter. The picture in the file is the whole letter, "
+        "with its address."
+    ),
+    after="The picture in the file is the lower half.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.hidden.pictures:

@@ -22,6 +22,8 @@ from ..rules import leak
         "dropped from the copy; frames and pages that readers would see hold the file back."
     ),
     cure="Save the picture to be released as a file of its own, or pages as PDF",
+    before="The GIF shows a blackened letter. Its first frame, shown for no time at all, is the letter before.",
+    after="The picture has one frame.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for held in opened.picture.of("frame"):

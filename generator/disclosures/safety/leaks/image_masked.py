@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Pictures that have writing where their own mask makes them transparent.",
     why="The mask is a second picture beside the first: anyone can take the first out of the file without it.",
     cure="Flatten the picture in a picture program and put it into the document again, or print and scan the page",
+    before="A mask hides a line of a scanned letter. The picture under the mask still has the line.",
+    after="The picture has blank paper there.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for page in opened.pdf.pages:

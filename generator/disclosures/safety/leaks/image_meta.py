@@ -20,6 +20,8 @@ from ..words import printable
     finds="EXIF, GPS position, XMP, IPTC, comments, names of colour profiles, and the blocks that programs leave behind.",
     why="A photograph tells where and when it was taken and by whose camera; a drawing, who made it and in which folder.",
     cure="Nothing to do: the published copy holds the picture alone",
+    before="The photograph says where it was taken (51.5012, -0.1267), when, and with whose camera.",
+    after="The photograph, and nothing beside it.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     held = opened.drawing.besides if opened.kind is Kind.SVG else opened.picture.of("metadata")

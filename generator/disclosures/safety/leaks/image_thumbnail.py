@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Thumbnails in EXIF, XMP, JFIF or Photoshop's blocks, and small versions inside a TIFF.",
     why="Many programs do not renew it: after cropping or blacking out, it still shows the whole picture as it was.",
     cure="Nothing to do: the published copy has no thumbnail",
+    before="The number plate is blurred. The thumbnail, made before, shows it.",
+    after="The photograph has no thumbnail.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for held in opened.picture.of("thumbnail"):

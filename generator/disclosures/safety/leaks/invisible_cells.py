@@ -22,6 +22,8 @@ from ..rules import leak
     ),
     why="A click on the cell shows what it holds, and so does every copy as CSV.",
     cure="Clear the cells, or copy what is to be seen into a new workbook",
+    before="Column E looks empty. Its font is white on white.",
+    after="Column E is empty.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for sheet in opened.workbook.sheets:

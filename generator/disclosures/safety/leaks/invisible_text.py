@@ -24,6 +24,8 @@ from ..rules import leak
     ),
     why="It is found by searching, by copying the page, and by screen readers, which read it aloud.",
     cure="Remove the invisible text: delete it in the source document, or print the page and scan it",
+    before="The space after “Dear” looks empty. Selecting it copies “Mrs Example”, in white.",
+    after="There is nothing to select.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.hidden.texts:

@@ -19,6 +19,8 @@ from ..rules import leak
     finds="JavaScript and other actions that run, send or play something.",
     why="A public record must not run anything on a reader's machine, and scripts hold values and addresses.",
     cure="Nothing to do: the published copy has no scripts",
+    before="A script writes `var owner = \"A. Example\"` when the document opens.",
+    after="The document has no scripts.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for script in opened.structure.scripts:

@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Names of layers, unless they only say that they are layers.",
     why="Drawing programs name layers after files, people and cases.",
     cure="Nothing to do: the published copy numbers its layers",
+    before="A layer is called “without A. Example's address”.",
+    after="The layer is called “Layer 1”.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for name, _ in opened.structure.layers:

@@ -26,6 +26,8 @@ from ..rules import leak
         "and systems."
     ),
     cure="Remove the link, or print the document to a new PDF without links",
+    before="“the officer” is a link to `mailto:a.example@force.example`.",
+    after="“the officer” is no link.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for note in opened.structure.notes:

@@ -22,6 +22,8 @@ from ..rules import leak
     ),
     why=("Properties name members of staff, case numbers, and the title that the document had before it was redacted."),
     cure="Nothing to do: the published copy has no properties but a title from its first page",
+    before="Properties: author A. Example, title “Complaint against B. Example - final”.",
+    after="Properties: none, or the title that the first page shows.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for key, value in opened.structure.info.items():

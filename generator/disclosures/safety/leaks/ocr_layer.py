@@ -21,6 +21,8 @@ from ..rules import leak
     finds="Text that was recognised in a scan, where the scan shows no ink or nothing but ink.",
     why="The picture was redacted, but the words that a program once read in it can still be searched and copied.",
     cure="Run text recognition anew on the redacted scan, and put the result in the file's place",
+    before="A scanned line is blackened. The layer of recognised text under it still has its words.",
+    after="The layer has the words that the scan shows.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.hidden.texts:

@@ -27,6 +27,8 @@ from ..tell_tales import telling
         "need good descriptions, so these are not removed."
     ),
     cure="Read the description, and take out what was removed from the text",
+    before="A blackened picture is described as “PC Example, badge 1234”.",
+    after="It is described as “A photograph, redacted”.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for text in opened.office.kept(How.ALT):

@@ -23,6 +23,8 @@ from ..tell_tales import text_of
         "of itself."
     ),
     cure="Nothing to do: the pictures of the published copy are without it",
+    before="A photograph in the letter says where it was taken.",
+    after="The same photograph, without.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for part, held in opened.office.pictures():

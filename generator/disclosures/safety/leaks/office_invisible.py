@@ -25,6 +25,8 @@ from ..rules import leak
         "It looks removed, but it is found by searching, by selecting it, and by screen readers, which read it aloud."
     ),
     cure="Delete the words themselves, and write a mark such as [redacted] in their place",
+    before="A black line of text. Its letters are black too, and can be copied.",
+    after="`[redacted: section 40(2)]`",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for text in opened.office.kept(How.INVISIBLE):

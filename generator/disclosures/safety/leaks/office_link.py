@@ -27,6 +27,8 @@ from ..tell_tales import gives_away
         "systems."
     ),
     cure="Remove the link (right click, Remove Hyperlink), or break links to other files",
+    before="“our records” leads to `\\\\server\\hr\\example.docx`.",
+    after="“our records” is no link.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for text in opened.office.kept(How.LINK):

@@ -24,6 +24,8 @@ from ..tell_tales import ordinary_name, text_of
     ),
     why=("Properties name members of staff, case numbers, and the title that the document had before it was redacted."),
     cure="Nothing to do: the published copy has no properties",
+    before="Author A. Example, company, 14 hours of editing, template `P:\\HR\\disciplinary.dotx`.",
+    after="No properties.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for part in opened.office.of(Fate.META):

@@ -21,6 +21,8 @@ from ..tell_tales import text_of
     finds="Parts of the file that nothing refers to.",
     why="Programs leave behind pictures and texts that were deleted.",
     cure="Nothing to do: the published copy has none of them",
+    before="A picture was deleted from the letter. Its file is still in the package.",
+    after="The package holds what the letter shows.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for part in opened.office.of(Fate.ORPHAN):

@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Small pictures of the first page that programs keep in the file.",
     why="They show the page as it was when it was last saved with one: often before it was redacted.",
     cure="Nothing to do: the published copy has none",
+    before="The small picture of page 1 was made before the redaction.",
+    after="There is no small picture.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for part in opened.office.of(Fate.THUMBNAIL):

@@ -21,6 +21,8 @@ from ..rules import leak
     finds="Text outside the crop box or media box of its page.",
     why="Cropping a page only moves its edges: whatever lies outside stays in the file and can be copied.",
     cure="Print the page to a new PDF as it is shown, and put that in its place",
+    before="The page was cropped to hide its head. The head is still there, outside of the frame.",
+    after="Nothing lies outside of the frame.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.hidden.texts:

@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Files saved on top of an earlier version, which then stays in the file.",
     why="Words deleted or redacted in the last version can be read in the one before.",
     cure="Nothing to do: the published copy holds the last version only",
+    before="The file holds the redacted letter, and before it, whole, the letter as it was.",
+    after="The file holds the redacted letter.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     older = opened.structure.revisions - 1

@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Pages, texts, pictures and other objects that are in the file but in no place of the document.",
     why="Deleted pages and replaced pictures often stay in the file, where simple programs find them.",
     cure="Nothing to do: the published copy holds only what the document reaches",
+    before="Page 3 was deleted. Its text is still in the file, in no page.",
+    after="The text is gone.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     if count := len(pdf_unused.orphans(opened.structure)):

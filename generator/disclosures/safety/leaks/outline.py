@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Bookmarks in words that the pages do not show.",
     why="Bookmarks are made from headings before redaction and keep the names that the page has lost.",
     cure="Nothing to do: the published copy calls such a bookmark “Bookmark”",
+    before="The bookmark says “3 Evidence of A. Example”. The heading says “3 Evidence of [redacted]”.",
+    after="The bookmark says “Bookmark”.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for title in opened.structure.outline:

@@ -21,6 +21,8 @@ from ..rules import leak
     finds=("Live text under an annotation: a drawn square, a stamp, a highlight so dark that nothing shows through."),
     why="An annotation can be moved or deleted in any PDF reader, and the text under it copied.",
     cure="Redact the words again with a tool that removes them, or print the page and scan it",
+    before="A black square was drawn with the comment tools. It can be moved aside.",
+    after="The words are gone; the square is part of the page.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.hidden.texts:

@@ -21,6 +21,8 @@ from ..rules import leak
     finds="Letters turned into outlines, signatures and small figures that lie whole under a shape, picture or annotation.",
     why="Such words cannot be searched or copied, but any drawing program shows them once the cover is moved.",
     cure="Redact the page again with a tool that removes drawings too, or print the page and scan it",
+    before="A black box lies over a signature, whose strokes are still in the file.",
+    after="The strokes are gone.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.hidden.pictures:

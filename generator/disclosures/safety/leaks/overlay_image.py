@@ -24,6 +24,8 @@ from ..rules import leak
     ),
     why="The picture is stored whole: anyone can take it out of the file and see what stands under the cover.",
     cure="Redact the page again with a tool that blackens the picture itself, or print the page and scan it",
+    before="A black box lies over a line of a scan. The picture in the file has the line.",
+    after="The line's pixels are black in the picture itself.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.hidden.pictures:

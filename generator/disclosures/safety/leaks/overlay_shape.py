@@ -23,6 +23,8 @@ from ..rules import leak
     ),
     why="A box can be moved away with the mouse. The words under it are still there.",
     cure="Delete the words and the box, and write a mark such as [redacted] in their place",
+    before="A black rectangle lies over a name on a slide. It can be dragged away.",
+    after="`[redacted]`",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for text in opened.office.kept(How.COVERED):

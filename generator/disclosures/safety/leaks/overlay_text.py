@@ -21,6 +21,8 @@ from ..rules import leak
     finds="Live text under a rectangle, shape, line pattern or picture that is drawn later, of any colour.",
     why=("Anyone can select, copy or search the words under the cover. It is the most common failure of redaction."),
     cure="Redact the words again with a tool that removes them, or print the page and scan it",
+    before="A black box over “Mr A. Example”. Copying the line gives “Dear Mr A. Example”.",
+    after="Copying the line gives “Dear”.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.hidden.texts:

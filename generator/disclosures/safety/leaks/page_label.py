@@ -21,6 +21,8 @@ from ..rules import leak
     finds="Prefixes of page numbers in words that no page shows.",
     why="Case numbers and names of files that were put together stay in the list of page numbers.",
     cure="Nothing to do: the published copy keeps the numbers alone",
+    before="The reader's page box shows “Example-disciplinary-3”.",
+    after="It shows “3”.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for label in pdf_places.labels(opened.structure):

@@ -23,6 +23,8 @@ from ..rules import leak
         "of itself uncropped."
     ),
     cure="Nothing to do: the published copy keeps the pictures without their metadata",
+    before="A photograph in the PDF says where it was taken.",
+    after="The same photograph, without.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for held in pdf_structure.picture_metadata(opened.structure):

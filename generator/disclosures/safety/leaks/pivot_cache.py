@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Caches that hold every source row of a pivot table.",
     why="A table of counts brings along the full list of people it was counted from.",
     cure="Paste the pivot table as values into a new workbook, and release that",
+    before="A summary of 12 rows. A double click on a total lists the 9,000 rows behind it.",
+    after="The 12 rows.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for part in opened.workbook.caches:

@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Data that a drawing or word-processing program keeps in the file for itself, and entries of pages that the PDF standard does not know.",
     why="It may hold the whole document in its original form, with everything that was taken out since.",
     cure="Nothing to do: the published copy has none of it",
+    before="The drawing program kept its own copy of the page, from before the redaction.",
+    after="The page alone.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     if count := opened.structure.count_of("/PieceInfo"):

@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Redaction annotations, whether something lies under them or not.",
     why="The mark looks like a redaction in some readers, but nothing has been removed.",
     cure="Apply the redactions in the program they were marked with, and save the result as a new file",
+    before="Red frames stand around the names. The names are still there: “Apply” was never pressed.",
+    after="Black boxes stand in the places of the names, and nothing is under them.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for note in opened.structure.notes:

@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Scenarios of the What-If Analysis: other values for cells, and who made them.",
     why="They keep values that no cell shows.",
     cure="Nothing to do: what is published is a table of the cells that are seen",
+    before="A scenario “if A. Example leaves”, with other figures.",
+    after="The table that can be seen is published as CSV.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for aside in opened.workbook.beside(About.SCENARIO):

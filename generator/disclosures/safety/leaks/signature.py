@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Digital signatures, with the name, place and reason they state.",
     why="A signature names the person who signed, and often an address; in the published copy it no longer proves anything.",
     cure="Print the document to a new PDF without the signature, unless the signatory is meant to be named",
+    before="Signed by “A. Example, 12 High Street”, as the reader's side bar tells.",
+    after="No digital signature, or one whose signatory is meant to be named.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for words in opened.structure.signatures:

@@ -23,6 +23,8 @@ from ..rules import leak
     ),
     why="A drawing is a text file: whatever was covered or switched off can be read in any editor.",
     cure="Save the drawing as PNG, which holds what is seen and nothing else",
+    before="The drawing has a group with `display=\"none\"`, which holds a list of names.",
+    after="The same drawing as PNG.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for hidden in opened.drawing.hidden:

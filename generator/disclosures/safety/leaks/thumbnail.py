@@ -19,6 +19,8 @@ from ..rules import leak
     finds="Thumbnails of pages that are kept inside the file.",
     why="Many programs do not renew them: they show the page as it was before it was redacted.",
     cure="Nothing to do: the published copy has no thumbnails",
+    before="The page is redacted. Its thumbnail, made before, is not.",
+    after="The page has no thumbnail.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     if count := opened.structure.count_of("/Thumb"):

@@ -23,6 +23,8 @@ from ..rules import leak
     ),
     why="Deleted words are still in the file, and one click shows them: it is the oldest leak of word processors.",
     cure="Accept all changes, turn their recording off, and save the document again",
+    before="“~~A. Example~~ [redacted] wrote to us”: rejecting the change brings the name back.",
+    after="“[redacted] wrote to us”",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for text in opened.office.kept(How.TRACKED):

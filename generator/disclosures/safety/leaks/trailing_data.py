@@ -27,6 +27,8 @@ from ..words import printable
         "the rest of the old one stays behind the new end."
     ),
     cure="Nothing to do: the published copy begins and ends with the document",
+    before="After the last line of the PDF follows the ZIP that it was made from.",
+    after="The PDF ends with its last line.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     if opened.kind in PICTURES:

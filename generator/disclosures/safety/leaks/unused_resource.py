@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Pictures, forms, fonts and patterns that pages list among their resources and never draw.",
     why="Deleting a picture from a page often deletes only the order to draw it.",
     cure="Nothing to do: the published copy does not have them",
+    before="The page no longer draws the photograph, but lists it among its pictures.",
+    after="The photograph is in no list.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for _, name in pdf_unused.unused_resources(opened.structure):

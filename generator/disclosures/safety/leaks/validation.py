@@ -20,6 +20,8 @@ from ..rules import leak
     finds="Lists of allowed values, and messages of checks, in words that no visible cell shows.",
     why="A drop-down list of names is a list of staff.",
     cure="Nothing to do: what is published is a table of the cells that are seen",
+    before="A cell offers a drop-down list of all members of staff.",
+    after="The table that can be seen is published as CSV.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for aside in opened.workbook.beside(About.VALIDATION):

@@ -33,8 +33,8 @@ class Unseen:
 
 def find(text: str) -> Iterator[Unseen]:
     """Runs of characters that hide in `text`, from front to back."""
-    if text.isascii():
-        return
+    if not any(_CANDIDATE.search(line) for line in text.split("\n") if not line.isascii()):
+        return  # most texts: a quick look, line by line
     for found in _CANDIDATE.finditer(text):
         run = found[0]
         before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]

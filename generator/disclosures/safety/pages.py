@@ -44,7 +44,9 @@ HIDDEN = Leak(
 )
 ALL = (COMMENT, HIDDEN)
 
-_SUSPECT = re.compile(r"<!--|<\?|\bhidden\b|style\s*=|<template\b", re.I)
+_HARMLESS = ("<!doctype", "aria-hidden", "stylesheet")
+_SIGNS = ("<!", "<?", "<template", "hidden", "style")
+"""What a page must hold, besides the harmless words, to be worth parsing."""
 _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?![.\d]*[1-9])|"
     r"(?:left|top|text-indent)\s*:\s*-\d{3,}",
@@ -55,13 +57,21 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 
 def of_page(text: str) -> Iterator[Finding]:
     """Findings in one built HTML page."""
-    if _SUSPECT.search(text):
+    if _suspect(text):
         parser = _Looker()
         parser.feed(text)
         parser.close()
         for rule, line, what, recovered in parser.found:
             yield _finding(rule, Hit(f"line {line}", what, recovered))
     yield from of_text(text)
+
+
+def _suspect(text: str) -> bool:
+    """A quick look with plain searches, as most pages hold nothing to parse for."""
+    text = text.lower()
+    for word in _HARMLESS:
+        text = text.replace(word, "")
+    return any(sign in text for sign in _SIGNS)
 
 
 def of_text(text: str) -> Iterator[Finding]:

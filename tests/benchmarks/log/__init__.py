@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How long a log of many requests takes to build: `make bench`."""

@@ -44,6 +44,7 @@ DOORS = {
     "openpyxl": {"documents/sheet.py"},
     "mkdocs": {"site/frame.py", "mkdocs_plugin.py"},
     "nh3": {"site/markdown.py"},
+    "comrak": {"site/markdown.py"},
     "markdown": {"site/markdown.py"},
     "click": {"cli.py", "commands/"},
 }

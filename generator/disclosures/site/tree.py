@@ -24,16 +24,26 @@ def staging_for(site: Path) -> Path:
 
 def write(root: Path, address: str, data: bytes) -> None:
     """Write one file; an address that ends in / is a page. Addresses never lead out of `root`."""
-    path = root / (address + "index.html" if address.endswith("/") or not address else address)
-    if not path.resolve().is_relative_to(root.resolve()):
+    path = os.path.join(root, file_of(address))
+    if not os.path.normpath(path).startswith(os.path.join(os.path.normpath(root), "")):
         raise ValueError(f"{address} leads out of the site")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    try:
+        file = open(path, "wb")
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        file = open(path, "wb")
+    with file:
+        file.write(data)
+
+
+def file_of(address: str) -> str:
+    """The file, relative to the site, that answers at an address."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
 
 
 def missing(root: Path, addresses: Iterable[str]) -> list[str]:
     """Addresses of the log for which the tree holds no file: a generator that drops pages silently is caught here."""
-    return [a for a in addresses if not (root / (a + "index.html" if a.endswith("/") or not a else a)).is_file()]
+    return [address for address in addresses if not os.path.isfile(os.path.join(root, file_of(address)))]
 
 
 def put_in_place(staging: Path, site: Path) -> None:

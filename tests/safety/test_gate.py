@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 
 from disclosures.problems import Severity
-from disclosures.safety import canary, gate
+from disclosures.safety import canary
 from disclosures.safety.gate import Cleared, Gate, Refused
 from disclosures.safety.pool import Pool, WorkerFailed
 from disclosures.store import Store, sha256
@@ -209,6 +209,7 @@ def test_every_sample_of_the_canary_is_flagged_for_its_own_reason_alone():
 
 
 def test_inspect_tells_everything_about_a_file_as_it_is():
-    seen = gate.inspect(b"a,b\n1,=2\n", "a.csv")
+    with Gate(Store(None), workers=1) as gate:
+        seen = gate.inspect(b"a,b\n1,=2\n", "a.csv")
     assert seen.blocked
     assert [finding.where for finding in seen.findings] == ["row 2, column 2"]

@@ -186,27 +186,6 @@ class Gate:
         return results
 
 
-def inspect(source: Path | bytes, name: str = "") -> Inspection:
-    """Inspect one file in a worker of its own."""
-    data = source if isinstance(source, bytes) else source.read_bytes()
-    with Gate(Store(None), workers=1) as gate:
-        return gate.inspect(data, name or getattr(source, "name", "file"))
-
-
-def admit(path: Path, *, store: Store, declared_outcome: Outcome) -> Cleared | Refused:
-    """Admit one file through a gate of its own."""
-    with Gate(store, workers=1) as gate:
-        return gate.admit(path, declared_outcome)
-
-
-def admit_all(
-    files: Sequence[Wanted], store: Store, workers: int | None = None
-) -> list[Cleared | Refused]:
-    """Admit many files in parallel; results in their order."""
-    with Gate(store, workers) as gate:
-        return gate.admit_all(files)
-
-
 def _decide(
     source_name: str, head: dict, bodies: list[bytes], declared: Outcome | None, allowed: tuple[str, ...] = ()
 ) -> Cleared | Refused:

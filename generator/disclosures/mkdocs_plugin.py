@@ -87,7 +87,7 @@ class DisclosuresPlugin(BasePlugin):
         options = self.settings.options
         self.assets = assets.all_of(frame.theme_folders(config), options.brand.accent, consent=options.analytics is not None)
         chrome = dressing.chrome(self.settings, self.assets)
-        self.frame = frame.Frame(frame.prepare(env), chrome)
+        self.frame = frame.Frame(env, chrome)
         self.done: set[str] = set()
         return env
 
@@ -111,7 +111,7 @@ class DisclosuresPlugin(BasePlugin):
             parts = [(item.title, item.id) for top in page.toc for item in (top, *top.children) if item.level == 2]
             view = editorial_page(self.ctx, page.url, title, description, parts)
         self.done.add(view.address)
-        return {"view": view, "chrome": self.frame.chrome, "content_html": page.content}
+        return {**self.frame.given(view), "content_html": page.content}
 
     def on_post_build(self, config) -> None:
         """Press the log into the tree, then put the tree in its place."""

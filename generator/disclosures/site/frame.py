@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,40 +27,48 @@ from .views.lists import RedirectPage
 from .views.parts import Head, Link, Page
 
 
+class Here:
+    """The page that is being rendered: links are written as seen from it, or from `root` on a page shown at any depth."""
+
+    def __init__(self) -> None:
+        self.address, self.root = "", ""
+
+    @jinja2.pass_context  # or Jinja would write a link to a fixed address once for all pages
+    def href(self, _: jinja2.runtime.Context, address: str) -> str:
+        """The filter `href`: an address of the site as a link."""
+        if self.root:
+            return addresses.relative(address, "") if ":" in address.split("/")[0] else self.root + address
+        return addresses.relative(address, self.address)
+
+
 @dataclass(frozen=True)
 class Frame:
     """The theme, ready to render: `environment` is MkDocs' own, made safe."""
 
     environment: jinja2.Environment
     chrome: Chrome
+    here: Here = field(default_factory=Here)
 
-    def render(self, view: Page, **extra: Any) -> bytes:
-        """One page through its template, as UTF-8."""
-        template = self.environment.get_template(view.template)
-        return template.render(view=view, chrome=self.chrome, **extra).encode()
+    def __post_init__(self) -> None:
+        """Escape by default and know our filter; templates are loaded only after this."""
+        self.environment.autoescape = True
+        self.environment.trim_blocks = self.environment.lstrip_blocks = True
+        self.environment.undefined = jinja2.StrictUndefined
+        self.environment.filters["href"] = self.here.href
+
+    def given(self, view: Page, root: str = "") -> dict[str, Any]:
+        """What a template is given to render `view`, which is the page rendered next."""
+        self.here.address, self.here.root = view.address, root
+        return {"view": view, "chrome": self.chrome}
+
+    def render(self, view: Page, root: str = "") -> bytes:
+        """One page through its template, as UTF-8; its links start at `root` when given."""
+        return self.environment.get_template(view.template).render(self.given(view, root)).encode()
 
     def redirect(self, address: str, target: Link) -> bytes:
         """A page that leads to another, for addresses that readers may type or that have moved."""
         title = f"{address.rstrip('/').rsplit('/', 1)[-1]} is at {target.href}"
         return self.render(RedirectPage(address=address, template="redirect.html", title=title, head=Head(title), target=target))
-
-
-@jinja2.pass_context
-def href(context: jinja2.runtime.Context, address: str) -> str:
-    """The filter `href`: an address of the site as seen from the page that is being rendered."""
-    root = context.get("root")
-    if root is not None:
-        return addresses.relative(address, "") if ":" in address.split("/")[0] else root + address
-    return addresses.relative(address, context["view"].address)
-
-
-def prepare(environment: jinja2.Environment) -> jinja2.Environment:
-    """Make MkDocs' environment escape by default and know our filter; templates are loaded only after this."""
-    environment.autoescape = True
-    environment.trim_blocks = environment.lstrip_blocks = True
-    environment.undefined = jinja2.StrictUndefined
-    environment.filters["href"] = href
-    return environment
 
 
 def only_content(files: Files, config: MkDocsConfig) -> Files:

@@ -30,7 +30,7 @@ check: $(VENV)/site.stamp ## Check every request folder
 	$(BIN)/disclosures check
 
 test: $(VENV)/test.stamp ## Run the whole test suite, in a real browser too
-	@PYTHON=$(BIN)/python sh tests/browser/install.sh
+	@PYTHON=$(BIN)/python sh tests/install.sh
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 fuzz: $(VENV)/test.stamp ## Try mutated files on every door for a long time

@@ -37,7 +37,8 @@ LISTED = Leak(
 ALL = (LISTED, *pages.ALL)
 Told = Callable[[int, int], None]
 _TEXTS = (".json", ".xml", ".txt", ".csv", ".webmanifest")
-_IN_WORKER = (".pdf", ".zip", ".xlsx", ".ods", ".docx", ".odt", ".pptx", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff")
+_IN_WORKER = (".pdf", ".zip", ".xlsx", ".ods", ".docx", ".odt", ".pptx", ".odp", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif",
+              ".tiff", ".eml", ".msg")  # fmt: skip
 _MOST = 10
 """Places told per file; more say nothing new."""
 

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 
-from ..documents.kind import PICTURES, Kind
+from ..documents.kind import MESSAGES, PICTURES, Kind
 from ..documents.package import parts
 from ..documents.pdf_picture import png
 from ..documents.pdf_structure import text as pdf_text
@@ -55,6 +55,13 @@ def read(data: bytes, name: str, tick: Tick = quiet, deep: int = 0) -> list[Text
             return found
         if opened.kind in (Kind.CSV, Kind.TXT):
             return [("", _decoded(data))]
+        if opened.kind in MESSAGES and deep < _DEEPEST:
+            mail = opened.mail
+            unseen = "\n".join(value for _, value in (*mail.headers, *mail.unshown))
+            found = [("the message", mail.text), ("what the message does not show", unseen)]
+            for part, body in mail.attachments:
+                found += [(f"{part} {where}".strip(), text) for where, text in read(body, part, tick, deep + 1)]
+            return found
     return [("its bytes", "\n".join(_runs(data)))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...documents.kind import Kind
+from ...documents.kind import MESSAGES
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
@@ -15,7 +15,7 @@ from ..rules import leak
     "EMAIL-PARTS",
     title="A part of an e-mail that is not shown",
     verdict=Verdict.BLOCK,
-    kinds={Kind.EML},
+    kinds=MESSAGES,
     finds=(
         "Words that stand in the plain text of a message and not in its HTML, or the other way round; text that the HTML "
         "hides; text before, between and after the parts; invitations and other parts without a name."

@@ -24,6 +24,8 @@ Text = tuple[str, str]
 """Where it stands (`page 3`, `the file's properties`; empty for the file's own text), and the text."""
 MARKUP = (".html", ".htm", ".xml", ".svg", ".rels", ".xhtml")
 PLAIN = (".txt", ".csv", ".css", ".js", ".md", ".map", ".webmanifest", ".yaml", ".yml")
+HIDDEN_PART = "a hidden part of the file"
+"""Where strings stand that belong to no page."""
 _DEEPEST = 3
 _DEEPEST_ARRAY = 20
 _RUN_8 = re.compile(rb"[\x20-\x7e\xa0-\xff]{4,}")
@@ -78,11 +80,11 @@ def _pdf(opened: Opened) -> Iterator[Text]:
         for _, value in item.items():
             strings += _strings(value)
     yield "the file's properties", "\n".join([*opened.structure.info.values(), *(markup(_decoded(x)) for x in opened.structure.xmp)])
-    yield "a hidden part of the file", "\n".join(strings)
+    yield HIDDEN_PART, "\n".join(strings)
     for item in opened.structure.dictionaries:
         if str(item.get("/Subtype", "")) != "/Image" and "/Length1" not in item and (body := pdf_text(item)):
             opened.tick()
-            yield "a hidden part of the file", markup(body) if body.lstrip()[:1] == "<" else _drawn(body)
+            yield HIDDEN_PART, markup(body) if body.lstrip()[:1] == "<" else _drawn(body)
 
 
 def _strings(value: Any, deep: int = 0) -> Iterator[str]:

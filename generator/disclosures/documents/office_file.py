@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..problems import DocumentError
-from . import markup, opc, opendocument, opendocument_package, package, slides, wordprocessing
+from . import markup, opc, opendocument, opendocument_package, package, slides, style_names, wordprocessing
 from .kind import Kind
 from .office import Fate, How, Office, Text
 
@@ -18,7 +19,7 @@ _DROPPED = {
     # Word: identities of editing sessions, variables, mail merge, protection, names of controls, data of other programs
     "w:rsids", "w:docVars", "w:mailMerge", "w:documentProtection", "w:writeProtection", "w:dataBinding", "w:smartTagPr",
     "w:customXmlPr", "w:alias", "w:tag", "w:placeholder", "w:commentRangeStart", "w:commentRangeEnd",
-    "w:commentReference", "w:permStart", "w:permEnd", "w:attachedSchema", "w:saveThroughXslt", "w14:docId", "w15:docId",
+    "w:commentReference", "w:permStart", "w:permEnd", "w:attachedSchema", "w:saveThroughXslt", "w:aliases", "w14:docId", "w15:docId",
     "w15:dataBinding", "w15:person", "w:activeWritingStyle", "w:proofErr", "w:rsid",
     # PowerPoint: names of sections and shows, password of the author
     "p14:sectionLst", "p:custShowLst", "p:modifyVerifier",
@@ -34,6 +35,8 @@ _MARKS = {
 ORDINARY_MARK = re.compile(r"#?_(GoBack|mark\d+|(Toc|Ref|Hlk|PictureBullets|Hlt|MON|__?RefHeading___?)\w*\d+)$|#?$")
 """Bookmarks that programs make by themselves."""
 
+_STYLED = re.compile(rb"[:<](style|tblStyle|lsdException|abstractNum|list-style|fill-image|gradient|hatch|marker|table-template)[\s/>]")
+
 
 def read(data: bytes, name: str, kind: Kind) -> Office:
     """Everything in a file. Raises DocumentError when it is damaged, too large, or needs a password."""
@@ -48,6 +51,7 @@ def read(data: bytes, name: str, kind: Kind) -> Office:
     except (StopIteration, KeyError, ValueError, AttributeError) as error:
         raise DocumentError(Path(name), "this file is damaged and cannot be read", _SAVE) from error
     _remarks(office)
+    office.texts += _styles(office, tuple(part for part in ("styles.xml", "content.xml") if part in parts))
     return office
 
 
@@ -66,8 +70,15 @@ def _opc(parts: dict[str, bytes], name: str, kind: Kind) -> Office:
                     how = How.META if arrow.type == "attachedTemplate" else How.LINK
                     why = "" if arrow.type == "hyperlink" else "The document takes a part of itself from another place."
                     office.texts.append(Text(arrow.source, arrow.target, how, why))
+        office.texts += _styles(office, office.of(Fate.KEEP))
     _remarks(office)
     return office
+
+
+def _styles(office: Office, parts: Iterable[str]) -> list[Text]:
+    """Names of styles that say something. A part without the word holds none."""
+    held = (part for part in parts if part.endswith(".xml") and _STYLED.search(office.parts[part]))
+    return list(dict.fromkeys(style_names.told(markup.read(office.parts[part], part) for part in held)))
 
 
 def _remarks(office: Office) -> None:
@@ -93,11 +104,13 @@ class _Edit:
 
     def __init__(self) -> None:
         self.marks: dict[str, str] = {}
+        self.styles = style_names.Renamer()
 
     def __call__(self, tag: str, its: dict[str, str]) -> dict[str, str] | None:
         if tag in _DROPPED:
             return None
         kept = {name: value for name, value in its.items() if not re.match(r"\w+:(rsid|paragraph-rsid)|o:title$", name)}
+        kept = self.styles(tag, kept)
         local = tag.rpartition(":")[2]
         if local in ("cNvPr", "docPr") and "name" in kept:
             kept["name"] = "Shape"

@@ -22,8 +22,8 @@ _NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w'\u2019-]*\.?(?:\s+(?:(?:de|der|van
 _NUMBER = re.compile(r"[\w.+-]+@[\w.-]+\.\w+|\+?\d[\d ()/.-]{4,}\d")
 _TITLE = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Cllr|Councillor|PC|DC|Sgt|DS|DI|Rev)\b\.?\s*")
 _DATES = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # fmt: skip
 )
 
 

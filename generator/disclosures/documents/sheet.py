@@ -7,6 +7,7 @@ import csv
 import datetime
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from ..problems import DocumentError
 from . import markup, package, sheet_look
 from .colour import Colour, theme
+from .sheet_conditions import Condition, newer
 
 MAX_CELLS = 5_000_000
 _SAVE = "Open it in a spreadsheet program and save it again as .xlsx"
@@ -90,7 +92,8 @@ def read_workbook(data: bytes, name: str = "workbook.xlsx") -> Workbook:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=True)
         colours = theme(markup.read(book.loaded_theme, "theme") if book.loaded_theme else None)
         hidden = sheet_asides.under_merged(parts)
-        sheets = tuple(_sheet(sheet, name, colours, hidden.get(sheet.title, ())) for sheet in book.worksheets)
+        laid = _newer_conditions(sheet_asides.sheets(parts))
+        sheets = tuple(_sheet(sheet, name, colours, hidden.get(sheet.title, ()), laid.get(sheet.title, ())) for sheet in book.worksheets)
         charts = tuple(Sheet(sheet.title, sheet.sheet_state, (), (), ()) for sheet in book.chartsheets)
         names = tuple(_names(book))
         links = tuple(str(link.file_link.Target) for link in book._external_links if link.file_link is not None)
@@ -104,7 +107,21 @@ def read_workbook(data: bytes, name: str = "workbook.xlsx") -> Workbook:
     return Workbook(sheets + charts, names, links, caches, properties, asides)
 
 
-def _sheet(sheet: Any, name: str, colours: dict[str, Colour], merged: tuple[tuple[str, str], ...]) -> Sheet:
+def _newer_conditions(bodies: dict[str, bytes]) -> dict[str, list[Condition]]:
+    """Conditional formats that openpyxl passes over, by sheet."""
+    from openpyxl.styles.differential import DifferentialStyle
+    from openpyxl.worksheet.cell_range import MultiCellRange
+
+    def areas(places: str) -> tuple[tuple[int, int, int, int], ...]:
+        return tuple(one.bounds for one in MultiCellRange(places).ranges) if places else ()
+
+    marked = ((name, body) for name, body in bodies.items() if b"2009/9/main" in body)
+    return {name: list(newer(body, DifferentialStyle.from_tree, areas)) for name, body in marked}
+
+
+def _sheet(
+    sheet: Any, name: str, colours: dict[str, Colour], merged: tuple[tuple[str, str], ...], conditions: Sequence[Condition] = ()
+) -> Sheet:
     from openpyxl.styles.colors import COLOR_INDEX
 
     if (sheet.max_row or 0) * (sheet.max_column or 0) > MAX_CELLS:
@@ -116,7 +133,7 @@ def _sheet(sheet: Any, name: str, colours: dict[str, Colour], merged: tuple[tupl
             columns_hidden.update(range(column.min or 1, min(column.max or 1, 16384) + 1))
     rows, hidden, comments, invisible = [], list(merged), [], []
     seen: list[tuple[int, int, str]] = []
-    look = sheet_look.Looks(sheet, colours, COLOR_INDEX)
+    look = sheet_look.Looks(sheet, colours, COLOR_INDEX, conditions)
     for cells in sheet.iter_rows():
         row = []
         for cell in cells:

@@ -65,6 +65,14 @@ def _of_chart(root: Element, part: str) -> Iterator[Aside]:
             yield Aside(About.CHART, part, element.text)
 
 
+def sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The part of each worksheet by the sheet's name, once it is known to be XML without entities."""
+    named = _sheets(parts, opc.relations(parts))
+    for part in named:
+        markup.remarks(parts[part], part)
+    return {name: parts[part] for part, name in named.items()}
+
+
 def _sheets(parts: dict[str, bytes], arrows: dict[str, list[opc.Relation]]) -> dict[str, str]:
     """The part of each worksheet with the sheet's name."""
     main = next(
@@ -83,11 +91,11 @@ def under_merged(parts: dict[str, bytes]) -> dict[str, tuple[tuple[str, str], ..
         if b"mergeCell" not in parts[part]:
             continue
         root = markup.read(parts[part], part)
-        areas = [_area(merge.get("ref", "")) for merge in root.iter("x:mergeCell")]
+        areas = [area_of(merge.get("ref", "")) for merge in root.iter("x:mergeCell")]
         under = []
         for cell in root.iter("x:c"):
             value = cell.find("x:v")
-            spot = _area(cell.get("r", ""))
+            spot = area_of(cell.get("r", ""))
             words = "".join(t.text or "" for t in cell.iter("x:t")) or (value.text if value is not None else "") or ""
             if words and any(_inside(spot, area) for area in areas):
                 if cell.get("t") == "s":
@@ -104,7 +112,7 @@ def _shared(parts: dict[str, bytes]) -> list[str]:
     return ["".join(t.text or "" for t in item.iter("x:t")) for item in root]
 
 
-def _area(reference: str) -> tuple[int, int, int, int]:
+def area_of(reference: str) -> tuple[int, int, int, int]:
     """(first column, first row, last column, last row), from 1; zeros for what is no reference."""
     match = re.fullmatch(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?", reference)
     if not match:

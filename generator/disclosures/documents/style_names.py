@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from .markup import Element
 from .office import How, Text
 
-_WORDS = frozenset(
+_BROUGHT = (
     "abstract accent accounting addressee alphabetical and annotation art authorities author background bad balloon bar "
     "bibliography block blue body bold book bottom bullet by calculation caption cell center centered char chart check "
     "classic clear closing code col color colorful column columns comma comment complimentary contemporary content contents "
@@ -28,8 +28,9 @@ _WORDS = frozenset(
     "separator series sh shaded shading shadow shape signature simple single slide smart solid source space spacing standard "
     "start statement status strikethrough strong style subject subtle subtitle superscript symbol symbols table tables tbl teletype terms "
     "text theme themed themes title titled to toc top total typewriter underline unresolved user value variable vertical "
-    "visited warning watermark web white with without working wrap".split()  # noqa: SIM905
+    "visited warning watermark web white with without working wrap"
 )
+_WORDS = frozenset(_BROUGHT.split())
 _SHORT = re.compile(r"-?[A-Za-z]{0,3}\d{0,6}|[A-Za-z]{1,3}\d+_\d+|\d{0,3}%?\s*-?\s*Accent\d|Mdp\d+|Mpm\d+|Mgr\d+")
 """What programs count through: `P12`, `ce3`, `a3`, `20 % - Accent1`."""
 _MADE = re.compile(r"Style\d+\Z")

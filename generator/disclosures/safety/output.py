@@ -125,9 +125,8 @@ class Search:
     def of_file(self, data: bytes, name: str) -> list[str]:
         """Places in a file at which a term stands. Raises WorkerFailed or DocumentError when it cannot be searched."""
         mark = f"{sha256(data)}{PurePosixPath(name).suffix}"
-        if mark not in self._before:
-            if found := list(dict.fromkeys(self._places(self._texts(data, name)))):
-                return found[:_MOST]
+        if mark not in self._before and (found := list(dict.fromkeys(self._places(self._texts(data, name))))):
+            return found[:_MOST]
         self._now.add(mark)
         return []
 

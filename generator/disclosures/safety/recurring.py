@@ -23,8 +23,8 @@ _NUMBER = re.compile(r"[\w.+-]+@[\w.-]+\.\w+|\+?\d[\d ()/.-]{4,}\d")
 _TITLE = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Cllr|Councillor|PC|DC|Sgt|DS|DI|Rev)\b\.?\s*")
 _DATES = frozenset(
     ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")  # fmt: skip
-)
+     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)  # fmt: skip
 
 
 class Recurring:

@@ -17,11 +17,13 @@ from ..rules import leak
     verdict=Verdict.BLOCK,
     kinds=MESSAGES,
     finds=(
-        "Words that stand in the plain text of a message and not in its HTML, or the other way round; text that the HTML "
-        "hides; text before, between and after the parts; invitations and other parts without a name."
+        "Words that stand in one form of a message (plain text, HTML, the rich text of Outlook) and not in another; text that a "
+        "form hides; text before, between and after the parts; invitations, hidden attachments and other parts without a name."
     ),
     why="A message is sent in two forms. Whoever redacts the one that a mail program shows may leave the other as it was.",
     cure="Print the message to PDF, redact that where needed, and release the PDF",
+    before="The HTML of a message is redacted. Its plain text, which phones show, still has the name.",
+    after="The message is printed to PDF, and the name removed there.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for what, text in opened.mail.unshown:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..problems import DocumentError
-from . import markup, opendocument_package, package, sheet_look
+from . import markup, opendocument_package, package, sheet_covers, sheet_look
 from .colour import WHITE
 from .markup import Element
 from .opendocument_style import Looks, Seen, points
-from .sheet import MAX_CELLS, About, Aside, Sheet, Workbook, trimmed
+from .sheet import MAX_CELLS, About, Aside, Sheet, Workbook, covered, trimmed
 from .sheet_asides import area_of
 from .sheet_conditions import areas_in_odf, met_in_odf
 from .sheet_look import letters
@@ -76,8 +76,13 @@ class _Reader:
         rows = [row + [""] * (width - len(row)) for row in self.rows]
         return Sheet(
             self.table.get("table:name", ""), "visible" if shows else "hidden", trimmed(rows), tuple(self.hidden),
-            tuple(self.comments), tuple(self.invisible), tuple(sheet_look.far(self.seen)),
+            tuple(self.comments), tuple(self.invisible), tuple(sheet_look.far(self.seen)), covered(self.seen, self._covers()),
         )  # fmt: skip
+
+    def _covers(self) -> list[sheet_covers.Area]:
+        shapes = [one for one in self.table.iter() if one.tag.startswith("draw:") and one.get("table:end-cell-address")]
+        fills = {id(one): one.find("draw:image") is not None or isinstance(self.looks.fill(one), tuple) for one in shapes}
+        return list(sheet_covers.areas_of_shapes(self.table, fills)) if shapes else []
 
     def _count(self, row: Element, repeated: int) -> None:
         """Refuse a sheet before it is unrolled, not while."""

@@ -7,14 +7,14 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
 from ..problems import DocumentError
-from . import markup, package, sheet_look
+from . import markup, package, sheet_covers, sheet_look
 from .colour import Colour, theme
 from .sheet_conditions import Condition, newer
 
@@ -38,6 +38,8 @@ class Sheet:
     """Cells outside of hidden rows and columns that hold something in a colour, size or format that shows nothing."""
     far: tuple[tuple[str, str], ...] = ()
     """Cells far away from the rest."""
+    covered: tuple[tuple[str, str], ...] = ()
+    """Cells under a filled shape or a picture."""
 
 
 class About(Enum):
@@ -92,8 +94,12 @@ def read_workbook(data: bytes, name: str = "workbook.xlsx") -> Workbook:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=True)
         colours = theme(markup.read(book.loaded_theme, "theme") if book.loaded_theme else None)
         hidden = sheet_asides.under_merged(parts)
+        covers = sheet_covers.find(parts, sheet_asides.named(parts))
         laid = _newer_conditions(sheet_asides.sheets(parts))
-        sheets = tuple(_sheet(sheet, name, colours, hidden.get(sheet.title, ()), laid.get(sheet.title, ())) for sheet in book.worksheets)
+        sheets = tuple(
+            _sheet(sheet, name, colours, hidden.get(sheet.title, ()), laid.get(sheet.title, ()), covers.get(sheet.title, ()))
+            for sheet in book.worksheets
+        )
         charts = tuple(Sheet(sheet.title, sheet.sheet_state, (), (), ()) for sheet in book.chartsheets)
         names = tuple(_names(book))
         links = tuple(str(link.file_link.Target) for link in book._external_links if link.file_link is not None)
@@ -120,8 +126,9 @@ def _newer_conditions(bodies: dict[str, bytes]) -> dict[str, list[Condition]]:
 
 
 def _sheet(
-    sheet: Any, name: str, colours: dict[str, Colour], merged: tuple[tuple[str, str], ...], conditions: Sequence[Condition] = ()
-) -> Sheet:
+    sheet: Any, name: str, colours: dict[str, Colour], merged: tuple[tuple[str, str], ...],
+    conditions: Sequence[Condition], covers: Sequence[sheet_covers.Area],
+) -> Sheet:  # fmt: skip
     from openpyxl.styles.colors import COLOR_INDEX
 
     if (sheet.max_row or 0) * (sheet.max_column or 0) > MAX_CELLS:
@@ -154,7 +161,17 @@ def _sheet(
         if cells and cells[0].row not in rows_hidden:
             rows.append(row)
     far = tuple(sheet_look.far(seen))
-    return Sheet(sheet.title, sheet.sheet_state, trimmed(rows), tuple(hidden), tuple(comments), tuple(invisible), far)
+    under = covered(seen, covers)
+    return Sheet(sheet.title, sheet.sheet_state, trimmed(rows), tuple(hidden), tuple(comments), tuple(invisible), far, under)
+
+
+def covered(cells: Iterable[tuple[int, int, str]], areas: Sequence[sheet_covers.Area]) -> tuple[tuple[str, str], ...]:
+    """Of (row, column, text): those that lie in one of the areas."""
+    return tuple(
+        (f"{sheet_look.letters(column)}{row}", text)
+        for row, column, text in (cells if areas else ())
+        if any(left <= column <= right and top <= row <= bottom for left, top, right, bottom in areas)
+    )
 
 
 def _names(book: Any):

@@ -67,10 +67,14 @@ def _of_chart(root: Element, part: str) -> Iterator[Aside]:
 
 def sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The part of each worksheet by the sheet's name, once it is known to be XML without entities."""
-    named = _sheets(parts, opc.relations(parts))
-    for part in named:
+    for part in named(parts):
         markup.remarks(parts[part], part)
-    return {name: parts[part] for part, name in named.items()}
+    return {name: parts[part] for part, name in named(parts).items()}
+
+
+def named(parts: dict[str, bytes]) -> dict[str, str]:
+    """The part of each worksheet with the sheet's name."""
+    return _sheets(parts, opc.relations(parts))
 
 
 def _sheets(parts: dict[str, bytes], arrows: dict[str, list[opc.Relation]]) -> dict[str, str]:

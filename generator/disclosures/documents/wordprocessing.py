@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from . import colour, markup, word_fields, word_look
+from . import colour, flat, markup, word_fields, word_look
 from .colour import WHITE, Colour
 from .markup import Element
 from .office import How, Text, lines
@@ -33,6 +33,7 @@ class Document:
     """A reader of one document."""
 
     def __init__(self, parts: dict[str, bytes], arrows: dict[str, list[Relation]]):
+        self.parts = parts
         self.main = next(a.target for a in arrows.get("", ()) if a.type == "officeDocument")
         own = arrows.get(self.main, ())
         self.roots = {
@@ -80,6 +81,10 @@ class Document:
                 yield Text(
                     "settings", f"{variable.get('w:name')} {variable.get('w:val')}", How.META, "A document variable."
                 )
+
+    def _flat(self, id: str) -> Colour | None:
+        target = self.by_id.get(id, "")
+        return flat.colour_of(self.parts[target]) if target in self.parts else None
 
     def _shown_parts(self) -> tuple[set[str], set[tuple[str, str | None]]]:
         even = self.settings is not None and self.settings.find("w:evenAndOddHeaders") is not None
@@ -226,7 +231,7 @@ class Document:
             elif child.tag in ("w:tab", "w:br", "w:cr"):
                 yield Text(state.where, " ", how, why)
             elif child.tag in ("w:drawing", "w:pict", "w:object"):
-                yield from drawn(child, state.where, self.colours)
+                yield from drawn(child, state.where, self.colours, self._flat)
                 ground = shape_ground(child, self.colours)
                 hidden = any(p.get("hidden") in ("1", "true") for p in child.iter("wp:docPr")) or any(
                     "visibility:hidden" in s.get("style", "").replace(" ", "")

@@ -19,14 +19,16 @@ from ..words import printable
     verdict=Verdict.FIX,
     kinds={Kind.PDF} | PICTURES,
     finds=(
-        "Bytes before the first and after the last line of the document; remarks inside the drawing of a page; what follows the end of a picture, and rows of "
-        "a picture below its last one."
+        "Bytes before the first and after the last line of the document; remarks inside the drawing of a page; what follows the end of a picture or of a GIF's frame, "
+        "and rows of a picture below its last one (PNG, JPEG)."
     ),
     why=(
         "Anything can hide there, and readers never show it. Some programs write a cropped picture over the old one: "
         "the rest of the old one stays behind the new end."
     ),
     cure="Nothing to do: the published copy begins and ends with the document",
+    before="A photograph was cropped by making its height smaller in the file's head. The rows below are still packed in it.",
+    after="The copy holds the rows that are shown, and ends there.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     if opened.kind in PICTURES:

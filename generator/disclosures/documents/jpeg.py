@@ -29,7 +29,8 @@ def read(data: bytes) -> Picture:
     turned = next((exif.read(one[10:]).orientation for one in kept if one[:2] == b"\xff\xe1"), 1)
     bare = b"".join(kept)
     head = next(start for marker, start, _ in _segments(bare) if marker in _SIZES)
-    if shorter := jpeg_rows.bare(bare, head, *size):
+    # arithmetic coding (SOF9 and later) has no end that a decoder could tell
+    if bare[head + 1] <= 0xC2 and (shorter := jpeg_rows.bare(bare, head, *size)):
         held.append(Held("outside", "rows below its last one"))
         about = [one for one in kept if one[:2] in (b"\xff\xe1", b"\xff\xe2")]
         drawn = _sorted(shorter)[0]

@@ -14,6 +14,8 @@ from .office import How, Text
 
 _POINT = 12700
 """English metric units in a point."""
+_OUT, _PAGE = 144 * _POINT, 3400 * _POINT
+"""Wider than any margin; longer than a sheet of A0."""
 
 
 def crops(element: Element) -> bool:
@@ -120,6 +122,20 @@ def _lying(element: Element, colours: dict[str, Colour], shows: Shows) -> How | 
     if any(map(is_cover, fills)):
         return How.COVERED
     return How.FLOATING if any(fill != "none" for fill in fills) else None
+
+
+def is_off_page(element: Element) -> bool:
+    """Whether an anchored drawing stands so far out that no page shows it."""
+    for anchor in element.iter("wp:anchor"):
+        extent = anchor.find("wp:extent")
+        for tag, side in (("wp:positionH", "cx"), ("wp:positionV", "cy")):
+            offset = anchor.find(f"{tag}/wp:posOffset")
+            if offset is None or not re.fullmatch(r"\s*-?\d+\s*", offset.text or ""):
+                continue
+            long = int(extent.get(side, "0")) if extent is not None else 0
+            if not -long - _OUT < int(offset.text or "0") < _PAGE:
+                return True
+    return False
 
 
 def is_cover(fill: Colour | str | None) -> bool:

@@ -135,3 +135,33 @@ OPEN = {
 def test_hidden_words_of_opendocument_files_are_found(name, data):
     assert "QuentinHarbottle" in recovered(findings(data, name, RULE))
     assert is_held_back(data, name)
+
+
+BOX = "<wps:wsp><wps:txbx><w:txbxContent><w:p>%s</w:p></w:txbxContent></wps:txbx></wps:wsp>"
+FAR = '<wp:positionH relativeFrom="page"><wp:posOffset>-99999999</wp:posOffset></wp:positionH><wp:extent cx="127000" cy="127000"/>'
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr><w:tc><w:p>{run(SECRET)}</w:p></w:tc></w:tr></w:tbl>',
+        f"<w:p><w:r><w:drawing><wp:anchor>{FAR}{BOX % run(SECRET)}</wp:anchor></w:drawing></w:r></w:p>",
+        f"<w:p><m:oMath {MATH}><m:r><w:rPr><w:vanish/></w:rPr><m:t>{SECRET}</m:t></m:r></m:oMath></w:p>",
+        f"<w:p><w:r><w:ruby><w:rt>{run(SECRET, '<w:vanish/>')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby></w:r></w:p>",
+        f"<w:p><w:pPr><w:t>{SECRET}</w:t></w:pPr></w:p>",
+    ],
+    ids=["a row without height", "a box off the page", "in a formula", "in ruby", "where no words belong"],
+)
+def test_words_in_corners_of_a_word_document_are_found(body):
+    assert "QuentinHarbottle" in recovered(findings(docx(body), "a.docx", RULE))
+    assert is_held_back(docx(body), "a.docx")
+
+
+def test_ruby_formulas_and_low_rows_that_show_are_not_reported():
+    body = (
+        f"<w:p><w:r><w:ruby><w:rt>{run('a')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby></w:r>"
+        f"<m:oMath {MATH}><m:r><m:t>x</m:t></m:r></m:oMath></w:p>"
+        f'<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="atLeast"/></w:trPr><w:tc><w:p>{run("c")}</w:p></w:tc></w:tr></w:tbl>'
+    )
+    assert findings(docx(body), "a.docx") == []

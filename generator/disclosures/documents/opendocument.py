@@ -161,6 +161,8 @@ class Document:
             state = state if fill == "none" else replace(state, ground=fill)
             if element.get("draw:layer") in self.looks.hidden_layers:
                 state = replace(state, how=How.HIDDEN, why="This shape is on a hidden layer.")
+        if tag.startswith("text:") and tag.endswith("-source") and tag != "text:section-source" and state.how is How.SHOWN:
+            state = replace(state, how=How.UNSHOWN, why="The plan of an index or a table of contents holds this.")
         hidden = {"text:hidden-text", "text:hidden-paragraph", "text:script"}
         if state.how is How.SHOWN:
             if tag in hidden or element.get("text:display") in ("none", "condition"):
@@ -192,6 +194,11 @@ class Document:
                 How.UNSHOWN,
                 "A field or control keeps this, and shows it to nobody.",
             )
+        if tag in ("office:dde-source", "text:dde-connection-decl"):
+            words = " ".join(value for name, value in element.attrib.items() if name.startswith("office:dde"))
+            yield Text(state.where, words, How.UNSHOWN, "The document takes a part of itself from another program.")
+        if tag in ("text:a", "draw:a") and element.get("office:title"):
+            yield Text(state.where, element.get("office:title", ""), How.ALT, "The words of a link that show when it is pointed at.")
         if tag in ("text:bookmark", "text:bookmark-start", "text:reference-mark", "text:reference-mark-start"):
             yield Text(state.where, element.get("text:name", ""), How.BOOKMARK)
         if tag in ("text:alphabetical-index-mark", "text:toc-mark", "text:user-index-mark", "text:bibliography-mark"):

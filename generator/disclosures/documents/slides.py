@@ -71,15 +71,22 @@ class Deck:
                     yield Text(
                         "a slide left out", t.text or "", How.HIDDEN, "The file holds a slide that is in no show."
                     )
+        shown = {layout for slide in known for layout in self._below(slide)}
         for part, root in self._kinds("slideLayout", "slideMaster"):
+            how, why = (How.SHOWN, "") if part in shown else (How.UNSHOWN, "This layout is the layout of no slide.")
             for shape in root.iter("p:sp"):
                 if shape.find("p:nvSpPr/p:nvPr/p:ph") is None:
-                    yield from (Text(part, t.text or "", How.SHOWN) for t in shape.iter("a:t"))
+                    yield from (Text(part, t.text or "", how, why) for t in shape.iter("a:t"))
             yield from described(root, part)
             if crops(root):
                 yield Text(part, "", How.CROPPED, "A picture is cropped, and what was cut away is still in the file.")
         for element in self.root.iter("p14:section"):
             yield Text("sections", element.get("name", ""), How.NAME)
+
+    def _below(self, slide: str) -> tuple[str, str]:
+        """The layout of a slide, and the master of that."""
+        layout, _ = self.part(slide, "slideLayout")
+        return layout, self.part(layout, "slideMaster")[0]
 
     def _kinds(self, *kinds: str) -> Iterator[tuple[str, Element]]:
         names = {

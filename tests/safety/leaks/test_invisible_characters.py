@@ -2,8 +2,8 @@
 import pytest
 
 from ..making import findings, recovered, xlsx
-from ..making_office import docx, is_held_back, odp, ods, odt, para, pptx, row, shape
 from ..making_office import cell as odf_cell
+from ..making_office import docx, is_held_back, odp, ods, odt, para, pptx, row, shape
 from ..packing import message
 
 RULE = "INVISIBLE-CHARACTERS"

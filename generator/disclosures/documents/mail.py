@@ -72,6 +72,8 @@ class _Reader:
             for words, one, other in ((said - drawn, first, name), (drawn - said, name, first)):
                 if words:
                     self.unshown.append((f"words in its {one} that its {other} does not have", " ".join(words)))
+        for key in _SHOWN:
+            self.unshown += [(f"a second line “{key}”", str(value)) for value in self.message.get_all(key, [])[1:]]
         heading = [f"{key}: {value}" for key in _SHOWN if (value := self._heading(key))]
         if self.attachments:
             heading.append("Attachments: " + ", ".join(name for name, _ in self.attachments))
@@ -93,8 +95,13 @@ class _Reader:
             for text in (part.preamble, part.epilogue):
                 if text and text.strip() and not _USUAL_PREAMBLE.search(text[:200]):
                     self.unshown.append(("text around its parts", text.strip()))
-            for inner in part.iter_parts():
-                self._walk(inner)
+            inside = list(part.iter_parts())
+            for at, inner in enumerate(inside):
+                same = (one.get_content_type() for one in inside[at + 1 :])
+                if kind == "multipart/alternative" and not inner.is_multipart() and inner.get_content_type() in same:
+                    self.unshown.append((f"a further {inner.get_content_type()} in place of another", _decoded(inner)))
+                else:
+                    self._walk(inner)
         elif kind == "message/rfc822":
             inner = part.get_payload(0)
             self.attachments.append((_file_name(str(inner.get("Subject", "")) or "message") + ".eml", inner.as_bytes()))

@@ -19,6 +19,8 @@ from .colour import Colour, theme
 from .sheet_conditions import Condition, newer
 
 MAX_CELLS = 5_000_000
+_LOWEST, _NARROWEST = 2.0, 0.3
+"""Points of a row and letters of a column in which nothing can be read."""
 _SAVE = "Open it in a spreadsheet program and save it again as .xlsx"
 
 
@@ -133,11 +135,19 @@ def _sheet(
 
     if (sheet.max_row or 0) * (sheet.max_column or 0) > MAX_CELLS:
         raise DocumentError(Path(name), f"sheet “{sheet.title}” has more than {MAX_CELLS:,} cells", _SAVE)
-    rows_hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
-    columns_hidden: set[int] = set()
+    rows_hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden or (row.height is not None and row.height < _LOWEST)}
+    columns_hidden, columns_told = set(), set()
     for column in sheet.column_dimensions.values():
-        if column.hidden or column.width == 0:
-            columns_hidden.update(range(column.min or 1, min(column.max or 1, 16384) + 1))
+        numbers = range(column.min or 1, min(column.max or 1, 16384) + 1)
+        columns_told.update(numbers)
+        if column.hidden or column.width < _NARROWEST:
+            columns_hidden.update(numbers)
+    usual = sheet.sheet_format
+    if usual.defaultColWidth is not None and usual.defaultColWidth < _NARROWEST:
+        columns_hidden.update(set(range(1, (sheet.max_column or 0) + 1)) - columns_told)
+    if usual.zeroHeight:
+        told = {number for number, row in sheet.row_dimensions.items() if row.height is not None}
+        rows_hidden.update(set(range(1, (sheet.max_row or 0) + 1)) - told)
     rows, hidden, comments, invisible = [], list(merged), [], []
     seen: list[tuple[int, int, str]] = []
     look = sheet_look.Looks(sheet, colours, COLOR_INDEX, conditions)

@@ -97,11 +97,13 @@ def read_workbook(data: bytes, name: str = "workbook.xlsx") -> Workbook:
         colours = theme(markup.read(book.loaded_theme, "theme") if book.loaded_theme else None)
         hidden = sheet_asides.under_merged(parts)
         covers = sheet_covers.find(parts, sheet_asides.named(parts))
+        white = sheet_asides.white_runs(parts)
         laid = _newer_conditions(sheet_asides.sheets(parts))
         sheets = tuple(
-            _sheet(sheet, name, colours, hidden.get(sheet.title, ()), laid.get(sheet.title, ()), covers.get(sheet.title, ()))
+            _sheet(sheet, name, colours, hidden.get(sheet.title, ()), laid.get(sheet.title, ()), covers.get(sheet.title, ()),
+                   white.get(sheet.title, {}))
             for sheet in book.worksheets
-        )
+        )  # fmt: skip
         charts = tuple(Sheet(sheet.title, sheet.sheet_state, (), (), ()) for sheet in book.chartsheets)
         names = tuple(_names(book))
         links = tuple(str(link.file_link.Target) for link in book._external_links if link.file_link is not None)
@@ -129,7 +131,7 @@ def _newer_conditions(bodies: dict[str, bytes]) -> dict[str, list[Condition]]:
 
 def _sheet(
     sheet: Any, name: str, colours: dict[str, Colour], merged: tuple[tuple[str, str], ...],
-    conditions: Sequence[Condition], covers: Sequence[sheet_covers.Area],
+    conditions: Sequence[Condition], covers: Sequence[sheet_covers.Area], white: dict[str, str],
 ) -> Sheet:  # fmt: skip
     from openpyxl.styles.colors import COLOR_INDEX
 
@@ -168,6 +170,8 @@ def _sheet(
                     seen.append((cell.row, cell.column, str(cell.value)))
                     if look.unseen(cell):
                         invisible.append((cell.coordinate, str(cell.value)))
+                    elif cell.coordinate in white and look.is_pale(cell):
+                        invisible.append((cell.coordinate, white[cell.coordinate]))
         if cells and cells[0].row not in rows_hidden:
             rows.append(row)
     far = tuple(sheet_look.far(seen))

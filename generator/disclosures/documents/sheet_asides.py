@@ -110,6 +110,32 @@ def under_merged(parts: dict[str, bytes]) -> dict[str, tuple[tuple[str, str], ..
     return found
 
 
+def white_runs(parts: dict[str, bytes]) -> dict[str, dict[str, str]]:
+    """By sheet: cells (`B7`) with words in white among their others, as a text with looks of its own can have. (18.4.4)"""
+    found: dict[str, dict[str, str]] = {}
+    body = parts.get("xl/sharedStrings.xml", b"")
+    items = list(markup.read(body, "xl/sharedStrings.xml")) if b"rPr" in body else []
+    white = {str(number): words for number, item in enumerate(items) if (words := _white(item))}
+    for part, name in named(parts).items():
+        if not white and b"rPr" not in parts[part]:
+            continue
+        for cell in markup.read(parts[part], part).iter("x:c"):
+            value = cell.find("x:v")
+            shared = white.get(value.text or "", "") if cell.get("t") == "s" and value is not None else ""
+            if words := shared or _white(cell):
+                found.setdefault(name, {})[cell.get("r", "")] = words
+    return found
+
+
+def _white(item: Element) -> str:
+    words = ""
+    for run in item.iter("x:r"):
+        colour = run.find("x:rPr/x:color")
+        if colour is not None and (colour.get("theme") == "0" or colour.get("rgb", "").upper().endswith("FFFFFF")):
+            words += "".join(t.text or "" for t in run.iter("x:t"))
+    return words.strip()
+
+
 def _shared(parts: dict[str, bytes]) -> list[str]:
     body = parts.get("xl/sharedStrings.xml")
     root = markup.read(body, "xl/sharedStrings.xml") if body else ()

@@ -63,6 +63,11 @@ class Looks:
     def _plain(cell: Any) -> bool:
         return cell.fill is None or not cell.fill.patternType
 
+    def is_pale(self, cell: Any) -> bool:
+        """Whether white words on the cell's ground cannot be seen."""
+        ground = self._ground(cell)
+        return ground is not None and colour.alike(WHITE, ground) and not (cell.row in self._in_tables and self._plain(cell))
+
     def _hidden_by(self, number: int, condition: Condition, cell: Any) -> bool:
         """Whether a conditional format is laid over a cell, is met by what it holds, and shows nothing of that."""
         says_nothing = cell.value is None or cell.value == 0 or str(cell.value).startswith("#")

@@ -98,7 +98,7 @@ def read_workbook(data: bytes, name: str = "workbook.xlsx") -> Workbook:
         hidden = sheet_asides.under_merged(parts)
         covers = sheet_covers.find(parts, sheet_asides.named(parts))
         white = sheet_asides.white_runs(parts)
-        laid = _newer_conditions(sheet_asides.sheets(parts))
+        laid = _newer_conditions(sheet_asides.newer_sheets(parts))
         sheets = tuple(
             _sheet(sheet, name, colours, hidden.get(sheet.title, ()), laid.get(sheet.title, ()), covers.get(sheet.title, ()),
                    white.get(sheet.title, {}))
@@ -125,8 +125,7 @@ def _newer_conditions(bodies: dict[str, bytes]) -> dict[str, list[Condition]]:
     def areas(places: str) -> tuple[tuple[int, int, int, int], ...]:
         return tuple(one.bounds for one in MultiCellRange(places).ranges) if places else ()
 
-    marked = ((name, body) for name, body in bodies.items() if b"2009/9/main" in body)
-    return {name: list(newer(body, DifferentialStyle.from_tree, areas)) for name, body in marked}
+    return {name: list(newer(body, DifferentialStyle.from_tree, areas)) for name, body in bodies.items()}
 
 
 def _sheet(

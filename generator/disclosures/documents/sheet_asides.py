@@ -65,11 +65,12 @@ def _of_chart(root: Element, part: str) -> Iterator[Aside]:
             yield Aside(About.CHART, part, element.text)
 
 
-def sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The part of each worksheet by the sheet's name, once it is known to be XML without entities."""
-    for part in named(parts):
+def newer_sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """By the sheet's name: the parts of worksheets that newer programs wrote more into, once known to be XML without entities."""
+    found = {name: part for part, name in named(parts).items() if b"spreadsheetml/2009/9/main" in parts[part]}
+    for part in found.values():
         markup.remarks(parts[part], part)
-    return {name: parts[part] for part, name in named(parts).items()}
+    return {name: parts[part] for name, part in found.items()}
 
 
 def named(parts: dict[str, bytes]) -> dict[str, str]:

@@ -54,8 +54,9 @@ def look(case: Case, verdicts: Mapping[Path, Cleared | Refused], pool: Pool) -> 
 
 
 def _hidden(verdict: Cleared | Refused) -> Sequence[str]:
-    findings = verdict.findings if isinstance(verdict, Refused) else verdict.overridden
-    return [finding.recovered for finding in findings if finding.rule in HIDING]
+    """Words that a file hides; what an officer let through is no secret."""
+    found = verdict.findings if isinstance(verdict, Refused) else ()
+    return [finding.recovered for finding in found if finding.rule in HIDING]
 
 
 def _of_file(path: Path, verdict: Cleared | Refused, pool: Pool) -> Iterator[_Text]:

@@ -15,6 +15,10 @@ from .opc import Relation
 from .word_drawing import drawn, is_off_page, shape_ground
 from .word_look import Look, Styles
 
+_NUMBERED = re.compile(
+    r"[^A-Za-z]*(?:(?:article|section|chapter|appendix|annex|schedule|part|clause|figure|table|step|note|question)\b[^A-Za-z]*)?\w?\W*", re.I
+)
+"""What programs count by; `%1` stands for the number."""
 _KINDS = {"header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote"}
 
 
@@ -54,7 +58,7 @@ class Document:
 
     def texts(self) -> Iterator[Text]:
         """Everything in reading order, then what belongs to no place of the text."""
-        read = list(self._told())
+        read = [*self._told(), *self._numbers()]
         yield from read
         yield from self._unread("\0".join(dict.fromkeys(text.words for text in read)))
 
@@ -90,6 +94,26 @@ class Document:
     def _flat(self, id: str) -> Colour | None:
         target = self.by_id.get(id, "")
         return flat.colour_of(self.parts[target]) if target in self.parts else None
+
+    def _numbers(self) -> Iterator[Text]:
+        """Words that stand before the paragraphs of a list, as “Article” does; those of no list are shown nowhere."""
+        root = self._one("numbering")
+        if root is None:
+            return
+        holders = [self.body, *self.roots.values()]
+        ids = {one.get("w:val") for holder in holders if holder is not root for one in holder.iter("w:numId")}
+        used = {
+            of.get("w:val")
+            for number in root.iter("w:num")
+            for of in number.iterfind("w:abstractNumId")
+            if number.get("w:numId") in ids
+        }
+        for plan in root.iter("w:abstractNum"):
+            shown = plan.get("w:abstractNumId") in used
+            for level in plan.iter("w:lvlText"):
+                words = level.get("w:val", "")
+                if shown or not _NUMBERED.fullmatch(words):
+                    yield Text("numbering", words, How.SHOWN if shown else How.UNSHOWN, "" if shown else "This list is used nowhere.")
 
     def _unread(self, known: str) -> Iterator[Text]:
         """Whatever words are left: they stand where no program looks for any."""

@@ -165,3 +165,18 @@ def test_ruby_formulas_and_low_rows_that_show_are_not_reported():
         f'<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="atLeast"/></w:trPr><w:tc><w:p>{run("c")}</w:p></w:tc></w:tr></w:tbl>'
     )
     assert findings(docx(body), "a.docx") == []
+
+
+def listed(words, used):
+    plan = f'<w:abstractNum w:abstractNumId="0"><w:lvl><w:lvlText w:val="{words}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    body = f'<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>{run("x")}</w:p>' if used else ""
+    return docx(body, ("n", "numbering", "numbering.xml"), parts={"word/numbering.xml": f"<w:numbering>{plan}</w:numbering>"})
+
+
+def test_the_words_of_a_list_that_is_used_nowhere_are_found():
+    assert [one.recovered for one in findings(listed(f"{SECRET} %1", False), "a.docx", RULE)] == [SECRET + " %1"]
+
+
+@pytest.mark.parametrize(("words", "used"), [(f"{SECRET} %1", True), ("Article %1.", False), ("%1.%2)", False), ("\u2022", False), ("o", False)])
+def test_the_words_of_a_list_in_use_and_ordinary_counting_are_not_reported(words, used):
+    assert findings(listed(words, used), "a.docx") == []

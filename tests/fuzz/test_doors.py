@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given
 
 from disclosures.casework import marked_yaml
-from disclosures.documents import archive, mail, package, picture, sheet, svg
+from disclosures.documents import archive, mail, outlook, package, picture, sheet, svg
 from disclosures.documents.kind import Kind, tell
 from disclosures.documents.pdf import Pdf
 from disclosures.documents.pdf_structure import Structure
 from disclosures.problems import DocumentError
 from disclosures.safety.examine import prepare
 
+from ..safety.compound_files import attached, binary, embedded, message_tree, msg, packed_rtf
 from ..safety.leaks.test_svg_hidden import CHART
 from ..safety.leaks.test_svg_hidden import svg as drawing
 from ..safety.making import BLACK, pdf, secret, xlsx
@@ -22,6 +23,7 @@ from .mutations import examples, spoilt, spoilt_part
 PDFS = [pdf(), pdf(lambda page: page.draw_rect(secret(page), fill=BLACK))]
 BOOK = xlsx(lambda book: book.create_sheet("Staff").append(["=A1", 3.5, None, "words"]))
 ZIP = zipped(("a.csv", b"a\n1\n"), ("b/c.txt", b"words\n"), ("d.zip", zipped(("e.txt", b"f"))))
+MSG = msg(binary(0x1009, packed_rtf(r"{\rtf1\ansi The count was 12.}")), attached(0, "a.csv", b"a\n1\n"), embedded(1, message_tree(head=24)))
 YAML = "reference: FOI 1\ndates:\n  - 2022-02-06\nrecords:\n  - number: 8\n    title: |\n      Käse\n    files: {path: a.pdf}\n"
 CAMERA = segment(0xE1, b"Exif\0\0" + exif((0x0112, 3, b"\0\6"), thumbnail=b"small"))
 CLEAR = raw_png(3, 2, 6, b"\0" + bytes(range(12)) + b"\0" + bytes(12))
@@ -61,6 +63,7 @@ def test_the_samples_are_valid():
     assert allowed(sheet.read_workbook, BOOK)
     assert allowed(archive.read, ZIP, "a.zip")
     assert allowed(mail.read, message())
+    assert allowed(outlook.as_email, MSG)
     assert allowed(svg.read, drawing(CHART))
     assert all(allowed(picture.read, data, tell(data)) for data in PICTURES)
     assert marked_yaml.load(YAML).problems == ()
@@ -127,3 +130,10 @@ def test_a_spoilt_drawing(data):
 @given(spoilt([message(), message(change=lambda one: one.add_attachment(b"x", "text", "csv", filename="a.csv"))]))
 def test_a_spoilt_message(data):
     allowed(mail.read, data)
+
+
+@examples(60)
+@given(spoilt([MSG]))
+def test_a_spoilt_message_of_outlook(data):
+    allowed(outlook.as_email, data)
+    judged(data, "a.msg")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from . import gif_pixels
 from .picture_parts import Held, Picture
 
 _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
@@ -23,6 +24,13 @@ def read(data: bytes) -> Picture:
                 raise ValueError("a frame beyond the picture")
             if frames > 1:
                 held.append(Held("frame", f"frame {frames}"))
+            start = 10 + _table(block[9]) + 1
+            coded = gif_pixels.joined(block[start:])
+            used = gif_pixels.end(coded, block[start - 1], wide * high)
+            if coded[used:].strip(b"\0"):
+                held.append(Held("outside", f"{len(coded) - used:,} bytes behind the end of a frame", coded[used:]))
+            if used < len(coded):
+                block = block[:start] + gif_pixels.in_blocks(coded[:used])
         if label in (0, 0x2C, 0x3B, 0xF9) or (label == 0xFF and block[3:14] in _LOOPS):
             kept += block
         elif label < 0:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The segments of a JPEG file (ITU-T T.81, annex B): what it tells about itself, and the same picture without that.
 
-Only segments that make the picture are kept, by a list of what is known to do so; no pixel is decoded.
+Only segments that make the picture are kept, by a list of what is known to do so. Pixels are drawn anew only where rows
+lie below the last one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import exif, icc
+from . import exif, icc, jpeg_rows
 from .picture_parts import Held, Picture
 
 _SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
@@ -26,7 +27,15 @@ def read(data: bytes) -> Picture:
     if not ended or not size[0] or not size[1]:
         raise ValueError("a JPEG without end or size")
     turned = next((exif.read(one[10:]).orientation for one in kept if one[:2] == b"\xff\xe1"), 1)
-    return Picture(*size, tuple(held), b"".join(kept)).turned(turned)
+    bare = b"".join(kept)
+    head = next(start for marker, start, _ in _segments(bare) if marker in _SIZES)
+    # arithmetic coding (SOF9 and later) has no end that a decoder could tell
+    if bare[head + 1] <= 0xC2 and (shorter := jpeg_rows.bare(bare, head, *size)):
+        held.append(Held("outside", "rows below its last one"))
+        about = [one for one in kept if one[:2] in (b"\xff\xe1", b"\xff\xe2")]
+        drawn = _sorted(shorter)[0]
+        bare = b"".join([drawn[0], *about, *(one for one in drawn[1:] if one[:2] not in (b"\xff\xe1", b"\xff\xe2"))])
+    return Picture(*size, tuple(held), bare).turned(turned)
 
 
 def metadata(data: bytes) -> tuple[bytes, ...]:

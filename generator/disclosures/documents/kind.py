@@ -9,6 +9,8 @@ import zipfile
 import zlib
 from enum import Enum
 
+from . import compound
+
 
 class Kind(Enum):
     """A kind of file: its short name, its usual ending, its media type."""
@@ -30,8 +32,9 @@ class Kind(Enum):
     TIFF = ("TIFF picture", ".tif", "image/tiff")
     SVG = ("SVG drawing", ".svg", "image/svg+xml")
     EML = ("e-mail", ".eml", "message/rfc822")
+    MSG = ("Outlook message", ".msg", "application/vnd.ms-outlook")
     ZIP = ("ZIP archive", ".zip", "application/zip")
-    OLE = ("old Office file (.doc, .xls, .ppt, .msg)", ".doc", "application/x-ole-storage")
+    OLE = ("old Office file (.doc, .xls, .ppt)", ".doc", "application/x-ole-storage")
     UNKNOWN = ("file of an unknown kind", "", "application/octet-stream")
 
     def __init__(self, words: str, ending: str, media_type: str):
@@ -43,9 +46,10 @@ PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.GIF, Kind.TIFF})
 WORKBOOKS = frozenset({Kind.XLSX, Kind.ODS})
 OFFICE = frozenset({Kind.DOCX, Kind.PPTX, Kind.ODT, Kind.ODP})
 """Texts and slides, published in a clean copy of their own kind."""
+MESSAGES = frozenset({Kind.EML, Kind.MSG})
+"""Published as the text that a reader sees, with the attachments beside it."""
 
 _STARTS = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLE),
     (b"\xff\xd8\xff", Kind.JPEG),
     (b"\x89PNG\r\n\x1a\n", Kind.PNG),
     (b"GIF87a", Kind.GIF),
@@ -62,6 +66,8 @@ def tell(data: bytes, name: str = "") -> Kind:
     for start, kind in _STARTS:
         if data.startswith(start):
             return kind
+    if data.startswith(compound.MAGIC):
+        return Kind.MSG if compound.has_at_root(data, "__properties_version1.0") else Kind.OLE
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Kind.WEBP
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -111,8 +117,3 @@ def _has_mail_head(start: bytes) -> bool:
     head = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
     lines = re.split(rb"\r?\n(?![ \t])", head)
     return all(re.match(rb"[!-9;-~]+:|from ", line) for line in lines) and any(line.startswith(_MAIL) for line in lines)
-
-
-def is_message(data: bytes) -> bool:
-    """Whether an old Office file is a message that Outlook saved (.msg)."""
-    return data.startswith(_STARTS[0][0]) and "__properties_version1.0".encode("utf-16-le") in data

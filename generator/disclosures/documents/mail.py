@@ -17,7 +17,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from ..problems import DocumentError
-from . import mail_html
+from . import mail_html, rtf
 
 MAX_PARTS = 500
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
@@ -55,21 +55,25 @@ class _Reader:
         self.message = message
         self.plain: list[str] = []
         self.pages: list[mail_html.Page] = []
+        self.rich: list[mail_html.Page] = []
         self.unshown: list[tuple[str, str]] = []
         self.attachments: list[tuple[str, bytes]] = []
         self.parts = 0
 
     def mail(self) -> Mail:
         self._walk(self.message)
-        html = "\n\n".join(page.shown for page in self.pages)
-        for page in self.pages:
-            self.unshown += [("text in its HTML that is not shown", text) for text in page.hidden]
-        body = "\n\n".join(part.strip() for part in self.plain) or html
-        if self.plain and self.pages:
-            said, drawn = _words(body), _words(html)
-            for words, where in ((said - drawn, "plain text"), (drawn - said, "HTML")):
+        for page, where in [(page, "HTML") for page in self.pages] + [(page, "rich text") for page in self.rich]:
+            self.unshown += [(f"text in its {where} that is not shown", text) for text in page.hidden]
+        plain = [part.strip() for part in self.plain]
+        forms = (("plain text", plain), ("HTML", _shown(self.pages)), ("rich text", _shown(self.rich)))
+        (first, body), *others = [(name, "\n\n".join(texts)) for name, texts in forms if texts] or [("", "")]
+        for name, text in others:
+            said, drawn = _words(body), _words(text)
+            for words, one, other in ((said - drawn, first, name), (drawn - said, name, first)):
                 if words:
-                    self.unshown.append((f"words in its {where} that its other form does not have", " ".join(words)))
+                    self.unshown.append((f"words in its {one} that its {other} does not have", " ".join(words)))
+        for key in _SHOWN:
+            self.unshown += [(f"a second line “{key}”", str(value)) for value in self.message.get_all(key, [])[1:]]
         heading = [f"{key}: {value}" for key in _SHOWN if (value := self._heading(key))]
         if self.attachments:
             heading.append("Attachments: " + ", ".join(name for name, _ in self.attachments))
@@ -91,8 +95,13 @@ class _Reader:
             for text in (part.preamble, part.epilogue):
                 if text and text.strip() and not _USUAL_PREAMBLE.search(text[:200]):
                     self.unshown.append(("text around its parts", text.strip()))
-            for inner in part.iter_parts():
-                self._walk(inner)
+            inside = list(part.iter_parts())
+            for at, inner in enumerate(inside):
+                same = (one.get_content_type() for one in inside[at + 1 :])
+                if kind == "multipart/alternative" and not inner.is_multipart() and inner.get_content_type() in same:
+                    self.unshown.append((f"a further {inner.get_content_type()} in place of another", _decoded(inner)))
+                else:
+                    self._walk(inner)
         elif kind == "message/rfc822":
             inner = part.get_payload(0)
             self.attachments.append((_file_name(str(inner.get("Subject", "")) or "message") + ".eml", inner.as_bytes()))
@@ -103,6 +112,8 @@ class _Reader:
             self.plain.append(_decoded(part))
         elif kind == "text/html":
             self.pages.append(mail_html.read(_decoded(part)))
+        elif kind == "text/rtf":
+            self.rich.append(rtf.read(part.get_payload(decode=True) or b""))
         else:
             body = part.get_payload(decode=True) or b""
             if body.strip():
@@ -118,6 +129,10 @@ class _Reader:
         if key == "Subject":
             return " ".join(str(value).split())
         return ", ".join(_person(one, address) for one, address in email.utils.getaddresses([str(value)]))
+
+
+def _shown(pages: list[mail_html.Page]) -> list[str]:
+    return [page.shown for page in pages]
 
 
 def _person(name: str, address: str) -> str:

@@ -22,6 +22,8 @@ class How(Enum):
     """It is there, but in a colour or size that cannot be seen."""
     COVERED = auto()
     """A shape lies over it."""
+    FLOATING = auto()
+    """A picture or shape that lies in front of the text, on a spot that is not known."""
     TRACKED = auto()
     """A change that was never accepted, or who made one."""
     COMMENT = auto()
@@ -107,4 +109,4 @@ def lines(parts: list[Text]) -> list[Text]:
             joined[-1] = Text(last.where, last.words + new, last.how, last.why)
         else:
             joined.append(text)
-    return [t for t in dict.fromkeys(joined) if t.words.strip() or t.how in (How.CROPPED, How.COVERED)]
+    return [t for t in dict.fromkeys(joined) if t.words.strip() or t.how in (How.CROPPED, How.COVERED, How.FLOATING)]

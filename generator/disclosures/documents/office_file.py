@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..problems import DocumentError
-from . import markup, opc, opendocument, opendocument_package, package, slides, wordprocessing
+from . import attributes, markup, opc, opendocument, opendocument_package, package, slides, style_names, wordprocessing
 from .kind import Kind
 from .office import Fate, How, Office, Text
 
@@ -18,8 +19,9 @@ _DROPPED = {
     # Word: identities of editing sessions, variables, mail merge, protection, names of controls, data of other programs
     "w:rsids", "w:docVars", "w:mailMerge", "w:documentProtection", "w:writeProtection", "w:dataBinding", "w:smartTagPr",
     "w:customXmlPr", "w:alias", "w:tag", "w:placeholder", "w:commentRangeStart", "w:commentRangeEnd",
-    "w:commentReference", "w:permStart", "w:permEnd", "w:attachedSchema", "w:saveThroughXslt", "w14:docId", "w15:docId",
-    "w15:dataBinding", "w15:person", "w:activeWritingStyle", "w:proofErr", "w:rsid",
+    "w:commentReference", "w:permStart", "w:permEnd", "w:attachedSchema", "w:saveThroughXslt", "w:aliases", "w14:docId", "w15:docId",
+    "w15:dataBinding", "w15:person", "w:activeWritingStyle", "w:proofErr", "w:rsid", "w:captions", "w:decimalSymbol",
+    "w:listSeparator", "o:OLEObject",
     # PowerPoint: names of sections and shows, password of the author
     "p14:sectionLst", "p:custShowLst", "p:modifyVerifier",
     # OpenDocument: scripts, fonts that are not in the copy, and who is able to sign
@@ -33,6 +35,12 @@ _MARKS = {
 }  # fmt: skip
 ORDINARY_MARK = re.compile(r"#?_(GoBack|mark\d+|(Toc|Ref|Hlk|PictureBullets|Hlt|MON|__?RefHeading___?)\w*\d+)$|#?$")
 """Bookmarks that programs make by themselves."""
+
+_NAMING = re.compile(
+    rb"[:<](style|tblStyle|lsdException|abstractNum|list-style|fill-image|gradient|hatch|marker|table-template|compatSetting|lang|fld|"
+    rb"ext|date|dropDownList|comboBox|section|sequence|note|list)[\s/>-]|docLocation|xhtml|:id="
+)
+"""Elements and attributes that names stand in."""
 
 
 def read(data: bytes, name: str, kind: Kind) -> Office:
@@ -48,6 +56,7 @@ def read(data: bytes, name: str, kind: Kind) -> Office:
     except (StopIteration, KeyError, ValueError, AttributeError) as error:
         raise DocumentError(Path(name), "this file is damaged and cannot be read", _SAVE) from error
     _remarks(office)
+    office.texts += _names(office, tuple(part for part in ("styles.xml", "content.xml") if part in parts))
     return office
 
 
@@ -66,8 +75,19 @@ def _opc(parts: dict[str, bytes], name: str, kind: Kind) -> Office:
                     how = How.META if arrow.type == "attachedTemplate" else How.LINK
                     why = "" if arrow.type == "hyperlink" else "The document takes a part of itself from another place."
                     office.texts.append(Text(arrow.source, arrow.target, how, why))
+        office.texts += _names(office, office.of(Fate.KEEP))
     _remarks(office)
     return office
+
+
+def _names(office: Office, parts: Iterable[str]) -> list[Text]:
+    """Names of styles, and words where codes belong. Parts that hold neither are passed over."""
+    found: dict[Text, None] = {}
+    for part in parts:
+        if part.endswith(".xml") and _NAMING.search(office.parts[part]):
+            root = markup.read(office.parts[part], part)
+            found |= dict.fromkeys((*style_names.told([root]), *attributes.told([root])))
+    return list(found)
 
 
 def _remarks(office: Office) -> None:
@@ -93,11 +113,14 @@ class _Edit:
 
     def __init__(self) -> None:
         self.marks: dict[str, str] = {}
+        self.styles = style_names.Renamer()
+        self._layout = self._placeholder = False
 
     def __call__(self, tag: str, its: dict[str, str]) -> dict[str, str] | None:
-        if tag in _DROPPED:
+        if tag in _DROPPED or attributes.is_foreign(tag, its) or self._is_prompt(tag):
             return None
         kept = {name: value for name, value in its.items() if not re.match(r"\w+:(rsid|paragraph-rsid)|o:title$", name)}
+        kept = self.styles(tag, attributes.plain(tag, kept, self._renamed))
         local = tag.rpartition(":")[2]
         if local in ("cNvPr", "docPr") and "name" in kept:
             kept["name"] = "Shape"
@@ -118,6 +141,14 @@ class _Edit:
             if not ORDINARY_MARK.match(value) and (name != "xlink:href" or value.startswith("#")):
                 kept[name] = "#" * value.startswith("#") + self._renamed(value.lstrip("#"))
         return kept
+
+    def _is_prompt(self, tag: str) -> bool:
+        """Words in the placeholders of a layout, which ask for others and are on no slide."""
+        if tag in ("p:sldLayout", "p:sldMaster", "p:sld"):
+            self._layout, self._placeholder = tag != "p:sld", False
+        elif tag in ("p:sp", "p:ph"):
+            self._placeholder = tag == "p:ph"
+        return self._layout and self._placeholder and tag in ("a:r", "a:fld")
 
     def _renamed(self, name: str) -> str:
         return self.marks.setdefault(name, f"_mark{len(self.marks) + 1}")

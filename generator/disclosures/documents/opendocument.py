@@ -6,14 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from . import markup, opendocument_style
+from . import flat, markup, opendocument_style
 from .colour import WHITE, Colour
 from .markup import Element
 from .office import How, Text, lines
 from .opendocument_style import Looks, Seen
 from .word_drawing import is_cover
 
+_SHAPES = {"draw:rect", "draw:custom-shape", "draw:polygon", "draw:ellipse", "draw:circle", "draw:path", "draw:frame"}
 _DECLARED = {
     "text:user-field-decl",
     "text:variable-set",
@@ -39,6 +41,7 @@ class Document:
     """A reader of one text or set of slides."""
 
     def __init__(self, parts: dict[str, bytes]):
+        self.parts = parts
         self.content = markup.read(parts["content.xml"], "content.xml")
         self.styles = markup.read(parts["styles.xml"], "styles.xml") if "styles.xml" in parts else None
         self.looks = Looks([root for root in (self.styles, self.content) if root is not None])
@@ -76,7 +79,7 @@ class Document:
         if hidden:
             state = replace(state, how=How.HIDDEN, why="This slide is hidden.")
         yield from lines(list(self._all(page, replace(state, ground=self.looks.slide_colour(page)))))
-        shapes = [(shape, _box(shape)) for shape in page if shape.tag.startswith("draw:")]
+        shapes = [(shape, _box(shape)) for shape in _ungrouped(page)]
         width, height = self.looks.page_size(page.get("draw:master-page-name", ""))
         for at, (shape, box) in enumerate(shapes):
             words = _words(shape)
@@ -85,7 +88,7 @@ class Document:
             if box[2] <= 0 or box[3] <= 0 or (width and box[0] >= width) or (height and box[1] >= height):
                 yield Text(state.where, words, How.HIDDEN, "This shape lies outside of the slide.")
             for over, cover in shapes[at + 1 :]:
-                fill = self.looks.fill(over)
+                fill = self._shown(over)
                 share = _share(box, cover) if cover else 0.0
                 empty = not _words(over).strip()
                 picture = over.find("draw:image") is not None
@@ -94,6 +97,12 @@ class Document:
                 ):
                     yield Text(state.where, words, How.COVERED, "A filled box lies over this text.")
                     break
+
+    def _shown(self, shape: Element) -> Colour | Literal["none"] | None:
+        """What a shape is filled with; of a picture that shows one colour, that."""
+        image = shape.find("draw:image")
+        data = self.parts.get(image.get("xlink:href", "").removeprefix("./")) if image is not None else None
+        return (flat.colour_of(data) if data else None) or self.looks.fill(shape)
 
     def _all(self, element: Element, state: _State) -> Iterator[Text]:
         """One element with its words, those inside it, and those behind it."""
@@ -152,6 +161,8 @@ class Document:
             state = state if fill == "none" else replace(state, ground=fill)
             if element.get("draw:layer") in self.looks.hidden_layers:
                 state = replace(state, how=How.HIDDEN, why="This shape is on a hidden layer.")
+        if tag.startswith("text:") and tag.endswith("-source") and tag != "text:section-source" and state.how is How.SHOWN:
+            state = replace(state, how=How.UNSHOWN, why="The plan of an index or a table of contents holds this.")
         hidden = {"text:hidden-text", "text:hidden-paragraph", "text:script"}
         if state.how is How.SHOWN:
             if tag in hidden or element.get("text:display") in ("none", "condition"):
@@ -183,6 +194,11 @@ class Document:
                 How.UNSHOWN,
                 "A field or control keeps this, and shows it to nobody.",
             )
+        if tag in ("office:dde-source", "text:dde-connection-decl"):
+            words = " ".join(value for name, value in element.attrib.items() if name.startswith("office:dde"))
+            yield Text(state.where, words, How.UNSHOWN, "The document takes a part of itself from another program.")
+        if tag in ("text:a", "draw:a") and element.get("office:title"):
+            yield Text(state.where, element.get("office:title", ""), How.ALT, "The words of a link that show when it is pointed at.")
         if tag in ("text:bookmark", "text:bookmark-start", "text:reference-mark", "text:reference-mark-start"):
             yield Text(state.where, element.get("text:name", ""), How.BOOKMARK)
         if tag in ("text:alphabetical-index-mark", "text:toc-mark", "text:user-index-mark", "text:bibliography-mark"):
@@ -203,14 +219,31 @@ class Document:
         for name in ("draw:name", "table:name"):
             if element.get(name) and not tag.startswith("style:"):
                 yield Text(state.where, element.get(name, ""), How.NAME)
-        if tag in ("draw:rect", "draw:custom-shape", "draw:polygon") and not state.where.startswith("slide"):
-            look = self.looks.graphic(element)
-            if (
-                look.get("style:run-through") != "background"
-                and not _words(element).strip()
-                and is_cover(self.looks.fill(element))
-            ):
-                yield Text(state.where, "", How.COVERED, "A filled box without words lies in front of the text.")
+        if tag in _SHAPES and not state.where.startswith("slide") and not _words(element).strip():
+            yield from self._floating(element, state)
+
+    def _floating(self, shape: Element, state: _State) -> Iterator[Text]:
+        """A shape or picture without words that lies in front of the text, not beside it."""
+        look = self.looks.graphic(shape)
+        framed = shape.tag == "draw:frame"
+        anchored = shape.get("text:anchor-type") == "as-char"
+        beside = anchored or look.get("style:run-through") == "background" or (framed and look.get("style:wrap") != "run-through")
+        fill = self._shown(shape)
+        if not beside and is_cover(fill):
+            yield Text(state.where, "", How.COVERED, "A filled box without words lies in front of the text.")
+        elif not beside and fill != "none" and state.where.startswith("text"):
+            yield Text(state.where, "", How.FLOATING, "A shape floats in front of the text.")
+        elif not beside and framed and shape.find("draw:image") is not None and state.where.startswith("text"):
+            yield Text(state.where, "", How.FLOATING, "A picture floats in front of the text.")
+
+
+def _ungrouped(element: Element) -> Iterator[Element]:
+    """The shapes of a slide from back to front, those of groups too."""
+    for shape in element:
+        if shape.tag == "draw:g":
+            yield from _ungrouped(shape)
+        elif shape.tag.startswith("draw:"):
+            yield shape
 
 
 def _own(element: Element) -> str:

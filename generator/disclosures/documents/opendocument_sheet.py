@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..problems import DocumentError
-from . import markup, opendocument_package, package, sheet_look
+from . import markup, opendocument_package, package, sheet_covers, sheet_look
 from .colour import WHITE
 from .markup import Element
 from .opendocument_style import Looks, Seen, points
-from .sheet import MAX_CELLS, About, Aside, Sheet, Workbook, trimmed
+from .sheet import MAX_CELLS, About, Aside, Sheet, Workbook, covered, trimmed
+from .sheet_asides import area_of
+from .sheet_conditions import areas_in_odf, met_in_odf
 from .sheet_look import letters
 
 _SAVE = "Open it in a spreadsheet program and save it again as .ods"
@@ -53,6 +55,7 @@ class _Reader:
         self.invisible: list[tuple[str, str]] = []
         self.seen: list[tuple[int, int, str]] = []
         self.cells = 0
+        self.conditions = list(self._conditions())
 
     def sheet(self) -> Sheet:
         number = 0
@@ -73,8 +76,13 @@ class _Reader:
         rows = [row + [""] * (width - len(row)) for row in self.rows]
         return Sheet(
             self.table.get("table:name", ""), "visible" if shows else "hidden", trimmed(rows), tuple(self.hidden),
-            tuple(self.comments), tuple(self.invisible), tuple(sheet_look.far(self.seen)),
+            tuple(self.comments), tuple(self.invisible), tuple(sheet_look.far(self.seen)), covered(self.seen, self._covers()),
         )  # fmt: skip
+
+    def _covers(self) -> list[sheet_covers.Area]:
+        shapes = [one for one in self.table.iter() if one.tag.startswith("draw:") and one.get("table:end-cell-address")]
+        fills = {id(one): one.find("draw:image") is not None or isinstance(self.looks.fill(one), tuple) for one in shapes}
+        return list(sheet_covers.areas_of_shapes(self.table, fills)) if shapes else []
 
     def _count(self, row: Element, repeated: int) -> None:
         """Refuse a sheet before it is unrolled, not while."""
@@ -160,20 +168,55 @@ class _Reader:
             return
         self.seen.append((row, column, held))
         out.append(words)
-        if self._unseen(cell, cell.get("table:style-name") or default, words):
+        if self._unseen(cell, cell.get("table:style-name") or default, words, row, column):
             self.invisible.append((place, held))
 
-    def _unseen(self, cell: Element, style: str, words: str) -> bool:
+    def _conditions(self) -> Iterator[tuple[tuple[int, int, int, int], str, str]]:
+        """(area, condition, style that it applies) of the conditional formats that LibreOffice keeps beside the rows."""
+        for laid in self.table.iter():
+            if not laid.tag.endswith("}:conditional-format"):
+                continue
+            at = {name.rpartition(":")[2]: value for name, value in laid.attrib.items()}
+            areas = [area for sheet, area in areas_in_odf(at.get("target-range-address", "")) if sheet in ("", self.table.get("table:name"))]
+            for one in laid:
+                says = {name.rpartition(":")[2]: value for name, value in one.attrib.items()}
+                if "apply-style-name" in says:
+                    yield from ((area_of(area), says.get("value", ""), says["apply-style-name"]) for area in areas)
+
+    def _laid(self, row: int, column: int) -> Iterator[tuple[str, str]]:
+        for (left, top, right, bottom), condition, style in self.conditions:
+            if left <= column <= right and top <= row <= bottom:
+                yield condition, style
+
+    def _mapped(self, name: str) -> Iterator[tuple[str, str]]:
+        """(condition, style that it applies) of the conditions in a cell's own style."""
+        for style in self.looks.chain("table-cell", name):
+            for one in style.iterfind("style:map"):
+                yield one.get("style:condition", ""), one.get("style:apply-style-name", "")
+
+    def _unseen(self, cell: Element, style: str, words: str, row: int, column: int) -> bool:
         if not words.strip():
             return cell.get("office:value", "0") not in (
                 "0",
                 "",
             )  # a format that shows nothing; hidden zeros are a habit
         look = self.looks.of("table-cell", style)
+        value = _value(cell, words)
+        for condition, applied in (*self._mapped(style), *self._laid(row, column)):
+            changed = self.looks.of("table-cell", applied).over(look)
+            if met_in_odf(condition, value) and _hides(changed, changed):
+                return True
         runs = [self.looks.of("text", s.get("text:style-name", "")).over(look) for s in cell.iter("text:span")] or [
             look
         ]
         return all(_hides(run, look) for run in runs)
+
+
+def _value(cell: Element, words: str) -> str | float:
+    try:
+        return float(cell.get("office:value", ""))
+    except ValueError:
+        return words
 
 
 def _hides(run: Seen, cell: Seen) -> bool:

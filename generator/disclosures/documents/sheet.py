@@ -7,16 +7,20 @@ import csv
 import datetime
 import io
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
 from ..problems import DocumentError
-from . import markup, package, sheet_look
+from . import markup, package, sheet_covers, sheet_look
 from .colour import Colour, theme
+from .sheet_conditions import Condition, newer
 
 MAX_CELLS = 5_000_000
+_LOWEST, _NARROWEST = 2.0, 0.3
+"""Points of a row and letters of a column in which nothing can be read."""
 _SAVE = "Open it in a spreadsheet program and save it again as .xlsx"
 
 
@@ -36,6 +40,8 @@ class Sheet:
     """Cells outside of hidden rows and columns that hold something in a colour, size or format that shows nothing."""
     far: tuple[tuple[str, str], ...] = ()
     """Cells far away from the rest."""
+    covered: tuple[tuple[str, str], ...] = ()
+    """Cells under a filled shape or a picture."""
 
 
 class About(Enum):
@@ -90,7 +96,14 @@ def read_workbook(data: bytes, name: str = "workbook.xlsx") -> Workbook:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=True)
         colours = theme(markup.read(book.loaded_theme, "theme") if book.loaded_theme else None)
         hidden = sheet_asides.under_merged(parts)
-        sheets = tuple(_sheet(sheet, name, colours, hidden.get(sheet.title, ())) for sheet in book.worksheets)
+        covers = sheet_covers.find(parts, sheet_asides.named(parts))
+        white = sheet_asides.white_runs(parts)
+        laid = _newer_conditions(sheet_asides.newer_sheets(parts))
+        sheets = tuple(
+            _sheet(sheet, name, colours, hidden.get(sheet.title, ()), laid.get(sheet.title, ()), covers.get(sheet.title, ()),
+                   white.get(sheet.title, {}))
+            for sheet in book.worksheets
+        )  # fmt: skip
         charts = tuple(Sheet(sheet.title, sheet.sheet_state, (), (), ()) for sheet in book.chartsheets)
         names = tuple(_names(book))
         links = tuple(str(link.file_link.Target) for link in book._external_links if link.file_link is not None)
@@ -104,19 +117,41 @@ def read_workbook(data: bytes, name: str = "workbook.xlsx") -> Workbook:
     return Workbook(sheets + charts, names, links, caches, properties, asides)
 
 
-def _sheet(sheet: Any, name: str, colours: dict[str, Colour], merged: tuple[tuple[str, str], ...]) -> Sheet:
+def _newer_conditions(bodies: dict[str, bytes]) -> dict[str, list[Condition]]:
+    """Conditional formats that openpyxl passes over, by sheet."""
+    from openpyxl.styles.differential import DifferentialStyle
+    from openpyxl.worksheet.cell_range import MultiCellRange
+
+    def areas(places: str) -> tuple[tuple[int, int, int, int], ...]:
+        return tuple(one.bounds for one in MultiCellRange(places).ranges) if places else ()
+
+    return {name: list(newer(body, DifferentialStyle.from_tree, areas)) for name, body in bodies.items()}
+
+
+def _sheet(
+    sheet: Any, name: str, colours: dict[str, Colour], merged: tuple[tuple[str, str], ...],
+    conditions: Sequence[Condition], covers: Sequence[sheet_covers.Area], white: dict[str, str],
+) -> Sheet:  # fmt: skip
     from openpyxl.styles.colors import COLOR_INDEX
 
     if (sheet.max_row or 0) * (sheet.max_column or 0) > MAX_CELLS:
         raise DocumentError(Path(name), f"sheet “{sheet.title}” has more than {MAX_CELLS:,} cells", _SAVE)
-    rows_hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
-    columns_hidden: set[int] = set()
+    rows_hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden or (row.height is not None and row.height < _LOWEST)}
+    columns_hidden, columns_told = set(), set()
     for column in sheet.column_dimensions.values():
-        if column.hidden or column.width == 0:
-            columns_hidden.update(range(column.min or 1, min(column.max or 1, 16384) + 1))
+        numbers = range(column.min or 1, min(column.max or 1, 16384) + 1)
+        columns_told.update(numbers)
+        if column.hidden or column.width < _NARROWEST:
+            columns_hidden.update(numbers)
+    usual = sheet.sheet_format
+    if usual.defaultColWidth is not None and usual.defaultColWidth < _NARROWEST:
+        columns_hidden.update(set(range(1, (sheet.max_column or 0) + 1)) - columns_told)
+    if usual.zeroHeight:
+        told = {number for number, row in sheet.row_dimensions.items() if row.height is not None}
+        rows_hidden.update(set(range(1, (sheet.max_row or 0) + 1)) - told)
     rows, hidden, comments, invisible = [], list(merged), [], []
     seen: list[tuple[int, int, str]] = []
-    look = sheet_look.Looks(sheet, colours, COLOR_INDEX)
+    look = sheet_look.Looks(sheet, colours, COLOR_INDEX, conditions)
     for cells in sheet.iter_rows():
         row = []
         for cell in cells:
@@ -134,10 +169,22 @@ def _sheet(sheet: Any, name: str, colours: dict[str, Colour], merged: tuple[tupl
                     seen.append((cell.row, cell.column, str(cell.value)))
                     if look.unseen(cell):
                         invisible.append((cell.coordinate, str(cell.value)))
+                    elif cell.coordinate in white and look.is_pale(cell):
+                        invisible.append((cell.coordinate, white[cell.coordinate]))
         if cells and cells[0].row not in rows_hidden:
             rows.append(row)
     far = tuple(sheet_look.far(seen))
-    return Sheet(sheet.title, sheet.sheet_state, trimmed(rows), tuple(hidden), tuple(comments), tuple(invisible), far)
+    under = covered(seen, covers)
+    return Sheet(sheet.title, sheet.sheet_state, trimmed(rows), tuple(hidden), tuple(comments), tuple(invisible), far, under)
+
+
+def covered(cells: Iterable[tuple[int, int, str]], areas: Sequence[sheet_covers.Area]) -> tuple[tuple[str, str], ...]:
+    """Of (row, column, text): those that lie in one of the areas."""
+    return tuple(
+        (f"{sheet_look.letters(column)}{row}", text)
+        for row, column, text in (cells if areas else ())
+        if any(left <= column <= right and top <= row <= bottom for left, top, right, bottom in areas)
+    )
 
 
 def _names(book: Any):

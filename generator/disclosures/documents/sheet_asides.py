@@ -65,6 +65,19 @@ def _of_chart(root: Element, part: str) -> Iterator[Aside]:
             yield Aside(About.CHART, part, element.text)
 
 
+def newer_sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """By the sheet's name: the parts of worksheets that newer programs wrote more into, once known to be XML without entities."""
+    found = {name: part for part, name in named(parts).items() if b"spreadsheetml/2009/9/main" in parts[part]}
+    for part in found.values():
+        markup.remarks(parts[part], part)
+    return {name: parts[part] for name, part in found.items()}
+
+
+def named(parts: dict[str, bytes]) -> dict[str, str]:
+    """The part of each worksheet with the sheet's name."""
+    return _sheets(parts, opc.relations(parts))
+
+
 def _sheets(parts: dict[str, bytes], arrows: dict[str, list[opc.Relation]]) -> dict[str, str]:
     """The part of each worksheet with the sheet's name."""
     main = next(
@@ -83,11 +96,11 @@ def under_merged(parts: dict[str, bytes]) -> dict[str, tuple[tuple[str, str], ..
         if b"mergeCell" not in parts[part]:
             continue
         root = markup.read(parts[part], part)
-        areas = [_area(merge.get("ref", "")) for merge in root.iter("x:mergeCell")]
+        areas = [area_of(merge.get("ref", "")) for merge in root.iter("x:mergeCell")]
         under = []
         for cell in root.iter("x:c"):
             value = cell.find("x:v")
-            spot = _area(cell.get("r", ""))
+            spot = area_of(cell.get("r", ""))
             words = "".join(t.text or "" for t in cell.iter("x:t")) or (value.text if value is not None else "") or ""
             if words and any(_inside(spot, area) for area in areas):
                 if cell.get("t") == "s":
@@ -98,13 +111,39 @@ def under_merged(parts: dict[str, bytes]) -> dict[str, tuple[tuple[str, str], ..
     return found
 
 
+def white_runs(parts: dict[str, bytes]) -> dict[str, dict[str, str]]:
+    """By sheet: cells (`B7`) with words in white among their others, as a text with looks of its own can have. (18.4.4)"""
+    found: dict[str, dict[str, str]] = {}
+    body = parts.get("xl/sharedStrings.xml", b"")
+    items = list(markup.read(body, "xl/sharedStrings.xml")) if b"rPr" in body else []
+    white = {str(number): words for number, item in enumerate(items) if (words := _white(item))}
+    for part, name in named(parts).items():
+        if not white and b"rPr" not in parts[part]:
+            continue
+        for cell in markup.read(parts[part], part).iter("x:c"):
+            value = cell.find("x:v")
+            shared = white.get(value.text or "", "") if cell.get("t") == "s" and value is not None else ""
+            if words := shared or _white(cell):
+                found.setdefault(name, {})[cell.get("r", "")] = words
+    return found
+
+
+def _white(item: Element) -> str:
+    words = ""
+    for run in item.iter("x:r"):
+        colour = run.find("x:rPr/x:color")
+        if colour is not None and (colour.get("theme") == "0" or colour.get("rgb", "").upper().endswith("FFFFFF")):
+            words += "".join(t.text or "" for t in run.iter("x:t"))
+    return words.strip()
+
+
 def _shared(parts: dict[str, bytes]) -> list[str]:
     body = parts.get("xl/sharedStrings.xml")
     root = markup.read(body, "xl/sharedStrings.xml") if body else ()
     return ["".join(t.text or "" for t in item.iter("x:t")) for item in root]
 
 
-def _area(reference: str) -> tuple[int, int, int, int]:
+def area_of(reference: str) -> tuple[int, int, int, int]:
     """(first column, first row, last column, last row), from 1; zeros for what is no reference."""
     match = re.fullmatch(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?", reference)
     if not match:

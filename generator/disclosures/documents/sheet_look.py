@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from . import colour
+from . import colour, sheet_conditions
 from .colour import BLACK, WHITE, Colour
+from .sheet_conditions import Condition
 from .word_look import SMALLEST
 
 FAR_ROWS = 100
@@ -36,14 +37,18 @@ def shows_nothing(number_format: str, value: Any) -> bool:
 class Looks:
     """The looks of one openpyxl worksheet's cells; styles repeat, so each is judged once."""
 
-    def __init__(self, sheet: Any, colours: dict[str, Colour], palette: Sequence[str]):
+    def __init__(self, sheet: Any, colours: dict[str, Colour], palette: Sequence[str], conditions: Sequence[Condition] = ()):
         self.colours, self.palette = colours, palette
         tables = [table.ref for table in sheet.tables.values() if table.tableStyleInfo is not None]
         self._in_tables = {row for ref in tables for row in range(_first_row(ref), _last_row(ref) + 1)}
         self._known: dict[int, bool] = {}
+        self.conditions = [*sheet_conditions.of_sheet(sheet), *conditions]
+        self._known_looks: dict[tuple[int, int], bool] = {}
 
     def unseen(self, cell: Any) -> bool:
         """True when what the cell holds cannot be seen."""
+        if self.conditions and any(self._hidden_by(number, one, cell) for number, one in enumerate(self.conditions)):
+            return True
         if shows_nothing(cell.number_format or "", cell.value):
             return True
         if not cell.has_style:
@@ -58,17 +63,48 @@ class Looks:
     def _plain(cell: Any) -> bool:
         return cell.fill is None or not cell.fill.patternType
 
+    def is_pale(self, cell: Any) -> bool:
+        """Whether white words on the cell's ground cannot be seen."""
+        ground = self._ground(cell)
+        return ground is not None and colour.alike(WHITE, ground) and not (cell.row in self._in_tables and self._plain(cell))
+
+    def _hidden_by(self, number: int, condition: Condition, cell: Any) -> bool:
+        """Whether a conditional format is laid over a cell, is met by what it holds, and shows nothing of that."""
+        says_nothing = cell.value is None or cell.value == 0 or str(cell.value).startswith("#")
+        if says_nothing or not condition.covers(cell.row, cell.column) or not condition.met(cell.value):
+            return False  # hidden zeros and errors are a habit, and give nothing away
+        if condition.hides_value:
+            return isinstance(cell.value, int | float)
+        look = condition.look
+        if look.numFmt is not None and shows_nothing(look.numFmt.formatCode or "", cell.value):
+            return True
+        key = (number, cell.style_id)
+        if key not in self._known_looks:
+            own = self._of(look.font.color, BLACK) if look.font is not None and look.font.color is not None else self._ink(cell)
+            ground = self._ground(cell)
+            if look.fill is not None and getattr(look.fill, "patternType", None) in (None, "solid"):
+                # the colour of a solid fill is its ground here, unlike in a cell's own look (18.3.1.10)
+                ground = self._of(getattr(look.fill, "bgColor", None), WHITE)
+            elif cell.row in self._in_tables and self._plain(cell):
+                ground = None
+            self._known_looks[key] = own is not None and ground is not None and colour.alike(own, ground)
+        return self._known_looks[key]
+
     def _same_colour(self, cell: Any) -> bool:
-        font, fill = cell.font, cell.fill
+        font = cell.font
         if font is not None and font.sz is not None and font.sz <= SMALLEST:
             return True
-        ground: Colour | None = WHITE
-        if fill is not None and getattr(fill, "patternType", None):
-            ground = self._of(fill.fgColor, BLACK) if fill.patternType == "solid" else None
-        elif fill is not None and not hasattr(fill, "patternType"):  # a gradient
-            ground = None
-        own = self._of(font.color, BLACK) if font is not None and font.color is not None else BLACK
+        own, ground = self._ink(cell), self._ground(cell)
         return own is not None and ground is not None and colour.alike(own, ground)
+
+    def _ink(self, cell: Any) -> Colour | None:
+        return self._of(cell.font.color, BLACK) if cell.font is not None and cell.font.color is not None else BLACK
+
+    def _ground(self, cell: Any) -> Colour | None:
+        fill = cell.fill
+        if fill is not None and getattr(fill, "patternType", None):
+            return self._of(fill.fgColor, BLACK) if fill.patternType == "solid" else None
+        return None if fill is not None and not hasattr(fill, "patternType") else WHITE  # no pattern: a gradient
 
     def _of(self, value: Any, automatic: Colour) -> Colour | None:
         if value is None:

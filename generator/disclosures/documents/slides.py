@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from . import colour, markup
+from . import colour, flat, markup
 from .colour import WHITE, Colour
 from .markup import Element
 from .office import How, Text, lines
@@ -71,15 +71,22 @@ class Deck:
                     yield Text(
                         "a slide left out", t.text or "", How.HIDDEN, "The file holds a slide that is in no show."
                     )
+        shown = {layout for slide in known for layout in self._below(slide)}
         for part, root in self._kinds("slideLayout", "slideMaster"):
+            how, why = (How.SHOWN, "") if part in shown else (How.UNSHOWN, "This layout is the layout of no slide.")
             for shape in root.iter("p:sp"):
                 if shape.find("p:nvSpPr/p:nvPr/p:ph") is None:
-                    yield from (Text(part, t.text or "", How.SHOWN) for t in shape.iter("a:t"))
+                    yield from (Text(part, t.text or "", how, why) for t in shape.iter("a:t"))
             yield from described(root, part)
             if crops(root):
                 yield Text(part, "", How.CROPPED, "A picture is cropped, and what was cut away is still in the file.")
         for element in self.root.iter("p14:section"):
             yield Text("sections", element.get("name", ""), How.NAME)
+
+    def _below(self, slide: str) -> tuple[str, str]:
+        """The layout of a slide, and the master of that."""
+        layout, _ = self.part(slide, "slideLayout")
+        return layout, self.part(layout, "slideMaster")[0]
 
     def _kinds(self, *kinds: str) -> Iterator[tuple[str, Element]]:
         names = {
@@ -102,7 +109,7 @@ class Deck:
             for s in _shapes(r, colours)
             if s.element.find(".//p:ph") is None
         ]
-        shapes = list(_shapes(root, colours))
+        shapes = [self._seen(shape, name, layout, master) for shape in _shapes(root, colours)]
         yield Text(where, (root.find("p:cSld").get("name") or "") if root.find("p:cSld") is not None else "", How.NAME)
         hidden = "This slide is hidden." if root.get("show") in ("0", "false") else ""
         for at, shape in enumerate(shapes):
@@ -118,10 +125,30 @@ class Deck:
             elif any(_meet(shape.box, other.box) and other.fill != "none" for other in below + shapes[:at]):
                 behind = None
             yield from lines(list(_words(shape.element, where, behind, colours)))
-            if shape.words.strip() and any(_hides(over, shape) for over in shapes[at + 1 :]):
+            if shape.words.strip() and any(_hides(over, shape, self._flat(name, over)) for over in shapes[at + 1 :]):
                 yield Text(where, shape.words, How.COVERED, "A filled box lies over this text.")
             yield from _graphics(shape.element, where)
         yield from self._beside(name, where)
+
+    @staticmethod
+    def _seen(shape: _Shape, name: str, layout: Element | None, master: Element | None) -> _Shape:
+        """A shape where its layout or master places it, when it says nothing itself."""
+        own = shape.element.find("p:nvSpPr/p:nvPr/p:ph")
+        if shape.box or own is None:
+            return shape
+        for root in (layout, master):
+            for other in root.iter("p:sp") if root is not None else ():
+                its = other.find("p:nvSpPr/p:nvPr/p:ph")
+                spot = other.find("p:spPr/a:xfrm")
+                if its is not None and spot is not None and _same_place(own, its, root is master):
+                    return replace(shape, box=_box(spot, (1.0, 0.0, 1.0, 0.0)))
+        return shape
+
+    def _flat(self, name: str, shape: _Shape) -> Fill:
+        """What a shape is filled with; of a picture that shows one colour, that."""
+        blip = shape.element.find("p:blipFill/a:blip") if shape.element.tag == "p:pic" else None
+        target = next((a.target for a in self.arrows.get(name, ()) if blip is not None and a.id == blip.get("r:embed")), "")
+        return (flat.colour_of(self.parts[target]) if target in self.parts else None) or shape.fill
 
     def _beside(self, name: str, where: str) -> Iterator[Text]:
         for arrow in self.arrows.get(name, ()):
@@ -246,13 +273,24 @@ def _meet(box: Box | None, other: Box | None) -> bool:
     return box is None or other is None or _share(box, other) > 0
 
 
-def _hides(over: _Shape, under: _Shape) -> bool:
-    """A picture or filled shape over nearly all of the text, or a black or white box without words over some of it."""
-    if over.hidden or not over.box or not under.box or over.fill == "none" or over.element.tag == "p:graphicFrame":
+def _same_place(own: Element, its: Element, by_type: bool) -> bool:
+    """Whether a placeholder of a layout is the one that a slide's goes by: the same number, or for a master the same type."""
+    types = own.get("type", "obj"), its.get("type", "obj")
+    titles, bodies = {"title", "ctrTitle"}, {"body", "obj", "subTitle"}
+    alike = types[0] == types[1] or set(types) <= titles or set(types) <= bodies
+    return alike if by_type or own.get("idx") is None else own.get("idx") == its.get("idx")
+
+
+def _hides(over: _Shape, under: _Shape, fill: Fill) -> bool:
+    """A picture or filled shape over nearly all of the text, or a black or white box without words over some of it.
+
+    Where the text stands is not always known. Then a black or white box that lies in front of it counts.
+    """
+    if over.hidden or not over.box or over.fill == "none" or over.element.tag == "p:graphicFrame":
         return False
-    share = _share(under.box, over.box)
-    solid = isinstance(over.fill, tuple) or over.element.tag == "p:pic"
-    return (solid and share > 0.9) or (share > 0.05 and is_cover(over.fill) and not over.words.strip())
+    share = _share(under.box, over.box) if under.box else 0.5
+    solid = under.box and (isinstance(fill, tuple) or over.element.tag == "p:pic")
+    return bool(solid and share > 0.9) or (share > 0.05 and is_cover(fill) and not over.words.strip())
 
 
 def _words(shape: Element, where: str, ground: Fill, colours: dict[str, Colour]) -> Iterator[Text]:

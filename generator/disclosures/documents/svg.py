@@ -19,6 +19,8 @@ from .svg_style import LOOKS, Looks, Sheet, Unjudged, inkless, switched_off
 from .xml_tree import Element, parse
 
 _SVG, _LINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink href"
+_BORROWED = {"symbol", "clipPath", "pattern", "marker"}
+"""Drawn only where another part names them."""
 _GROUPS = {"svg", "g", "defs", "symbol", "clipPath", "pattern", "marker", "linearGradient", "radialGradient"}
 _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use", "stop"}
 _WORDS = {"text", "tspan"}
@@ -136,6 +138,13 @@ class _Reader:
             if kind not in ("defs", "g") or element.text:
                 self._beside("a part that is never drawn", element.text or kind)
             return
+        if kind in _BORROWED:
+            if element.attributes.get("id") not in self.used:
+                self._beside("a part that is never drawn", element.text or kind)
+                return
+            if kind != "symbol" and element.text:
+                self._conceal(element, f"letters in a {kind}")
+                return
         own = self.sheet.looks(element)
         looks = {**above, **own}
         if (why := switched_off(own)) and (element.elements or element.text or kind in _SHAPES):

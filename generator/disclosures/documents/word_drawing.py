@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from . import colour
@@ -14,6 +14,8 @@ from .office import How, Text
 
 _POINT = 12700
 """English metric units in a point."""
+_OUT, _PAGE = 144 * _POINT, 3400 * _POINT
+"""Wider than any margin; longer than a sheet of A0."""
 
 
 def crops(element: Element) -> bool:
@@ -56,13 +58,20 @@ def described(element: Element, where: str) -> Iterator[Text]:
                 yield Text(where, shape.get("href", ""), How.LINK)
 
 
-def drawn(element: Element, where: str, colours: dict[str, Colour]) -> Iterator[Text]:
+Shows = Callable[[str], Colour | None]
+"""From the id of a picture to the one colour that it shows, if it has but one."""
+
+
+def drawn(element: Element, where: str, colours: dict[str, Colour], shows: Shows) -> Iterator[Text]:
     """Everything about one drawing but the text inside it."""
     yield from described(element, where)
     if crops(element):
         yield Text(where, "", How.CROPPED, "A picture is cropped, and what was cut away is still in the file.")
-    if _covers(element, colours):
+    lying = _lying(element, colours, shows)
+    if lying is How.COVERED:
         yield Text(where, "", How.COVERED, "A filled box without words lies in front of the text.")
+    elif lying is How.FLOATING and where.startswith("text"):
+        yield Text(where, "", How.FLOATING, "A picture or shape floats in front of the text.")
 
 
 def shape_ground(element: Element, colours: dict[str, Colour]) -> Colour | Literal["none"] | None:
@@ -88,30 +97,43 @@ def _fill(properties: Element, colours: dict[str, Colour]) -> Colour | Literal["
     return None
 
 
-def _covers(element: Element, colours: dict[str, Colour]) -> bool:
-    """A floating box in front of the text, black or white, without words, and larger than a rule."""
+def _lying(element: Element, colours: dict[str, Colour], shows: Shows) -> How | None:
+    """Whether a drawing covers text: COVERED for a floating box in front of it, black or white, without words, larger than
+    a rule; FLOATING for any other picture or filled shape there."""
     if any((t.text or "").strip() for t in element.iter("w:t")):
-        return False
+        return None
+    fills: list[Colour | Literal["none"] | None] = []
     for anchor in element.iter("wp:anchor"):
         extent = anchor.find("wp:extent")
-        shape = next(anchor.iter("wps:spPr"), None)
-        if (
-            shape is None
-            or extent is None
-            or anchor.get("behindDoc") in ("1", "true")
-            or anchor.find("wp:wrapNone") is None
-        ):
-            continue
-        size = [int(extent.get(side, "0")) / _POINT for side in ("cx", "cy")]
-        if min(size) >= 5 and is_cover(_fill(shape, colours)):
-            return True
+        size = [int(extent.get(side, "0")) / _POINT for side in ("cx", "cy")] if extent is not None else [0]
+        if anchor.get("behindDoc") not in ("1", "true") and anchor.find("wp:wrapNone") is not None and min(size) >= 5:
+            fills += [_fill(shape, colours) for shape in anchor.iter("wps:spPr")]
+            fills += [shows(blip.get("r:embed", "")) for blip in anchor.iter("a:blip")]
     for shape in element.iter():
-        if shape.tag in ("v:rect", "v:roundrect", "v:shape"):
+        if shape.tag in ("v:rect", "v:roundrect", "v:shape", "v:oval"):
             style = shape.get("style", "").replace(" ", "")
-            behind = re.search(r"z-index:-", style)
-            floats = "position:absolute" in style
-            fill = colour.rgb((shape.get("fillcolor") or "").split(" ")[0])
-            if floats and not behind and shape.get("filled") not in ("f", "false") and is_cover(fill):
+            image = shape.find("v:imagedata")
+            if "position:absolute" not in style or re.search(r"z-index:-", style):
+                continue
+            if image is not None:
+                fills.append(shows(image.get("r:id", "")))
+            elif shape.get("filled") not in ("f", "false"):
+                fills.append(colour.rgb((shape.get("fillcolor") or "").split(" ")[0]) or "none")
+    if any(map(is_cover, fills)):
+        return How.COVERED
+    return How.FLOATING if any(fill != "none" for fill in fills) else None
+
+
+def is_off_page(element: Element) -> bool:
+    """Whether an anchored drawing stands so far out that no page shows it."""
+    for anchor in element.iter("wp:anchor"):
+        extent = anchor.find("wp:extent")
+        for tag, side in (("wp:positionH", "cx"), ("wp:positionV", "cy")):
+            offset = anchor.find(f"{tag}/wp:posOffset")
+            if offset is None or not re.fullmatch(r"\s*-?\d+\s*", offset.text or ""):
+                continue
+            long = int(extent.get(side, "0")) if extent is not None else 0
+            if not -long - _OUT < int(offset.text or "0") < _PAGE:
                 return True
     return False
 

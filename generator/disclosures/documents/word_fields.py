@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from . import style_names
 from .markup import Element
 from .office import How, Text
 
@@ -71,5 +72,7 @@ class Fields:
                 target = re.search(r'"([^"]*)"|(\S+)', words)
                 if target:
                     yield Text(where, target[1] or target[2] or "", How.LINK)
-            elif name.upper() not in _STYLES and _WORDS.search(words) and not re.fullmatch(r'\s*"?_\w+"?\s*', words):
+            elif name.upper() in _STYLES and style_names.ordinary(re.sub(r'[",;]+', " ", words)):
+                continue
+            elif _WORDS.search(words) and not re.fullmatch(r'\s*"?_\w+"?\s*', words):
                 yield Text(where, words.strip().strip('"'), How.UNSHOWN, "The code of a field holds words.")

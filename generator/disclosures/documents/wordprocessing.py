@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from . import colour, markup, word_fields, word_look
+from . import colour, flat, markup, word_fields, word_look
 from .colour import WHITE, Colour
 from .markup import Element
 from .office import How, Text, lines
 from .opc import Relation
-from .word_drawing import drawn, shape_ground
+from .word_drawing import drawn, is_off_page, shape_ground
 from .word_look import Look, Styles
 
+_NUMBERED = re.compile(
+    r"[^A-Za-z]*(?:(?:article|section|chapter|appendix|annex|schedule|part|clause|figure|table|step|note|question)\b[^A-Za-z]*)?\w?\W*", re.I
+)
+"""What programs count by; `%1` stands for the number."""
 _KINDS = {"header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote"}
 
 
@@ -33,6 +37,7 @@ class Document:
     """A reader of one document."""
 
     def __init__(self, parts: dict[str, bytes], arrows: dict[str, list[Relation]]):
+        self.parts = parts
         self.main = next(a.target for a in arrows.get("", ()) if a.type == "officeDocument")
         own = arrows.get(self.main, ())
         self.roots = {
@@ -53,6 +58,11 @@ class Document:
 
     def texts(self) -> Iterator[Text]:
         """Everything in reading order, then what belongs to no place of the text."""
+        read = [*self._told(), *self._numbers()]
+        yield from read
+        yield from self._unread("\0".join(dict.fromkeys(text.words for text in read)))
+
+    def _told(self) -> Iterator[Text]:
         yield from self._story(self.body, "text", How.SHOWN, "")
         shown, numbers = self._shown_parts()
         for part, kind in self.kinds.items():
@@ -80,6 +90,42 @@ class Document:
                 yield Text(
                     "settings", f"{variable.get('w:name')} {variable.get('w:val')}", How.META, "A document variable."
                 )
+
+    def _flat(self, id: str) -> Colour | None:
+        target = self.by_id.get(id, "")
+        return flat.colour_of(self.parts[target]) if target in self.parts else None
+
+    def _numbers(self) -> Iterator[Text]:
+        """Words that stand before the paragraphs of a list, as “Article” does; those of no list are shown nowhere."""
+        root = self._one("numbering")
+        if root is None:
+            return
+        holders = [self.body, *self.roots.values()]
+        ids = {one.get("w:val") for holder in holders if holder is not root for one in holder.iter("w:numId")}
+        used = {
+            of.get("w:val")
+            for number in root.iter("w:num")
+            for of in number.iterfind("w:abstractNumId")
+            if number.get("w:numId") in ids
+        }
+        for plan in root.iter("w:abstractNum"):
+            shown = plan.get("w:abstractNumId") in used
+            for level in plan.iter("w:lvlText"):
+                words = level.get("w:val", "")
+                if shown or not _NUMBERED.fullmatch(words):
+                    yield Text("numbering", words, How.SHOWN if shown else How.UNSHOWN, "" if shown else "This list is used nowhere.")
+
+    def _unread(self, known: str) -> Iterator[Text]:
+        """Whatever words are left: they stand where no program looks for any."""
+        at = 0  # words come in the order in which they were read, so the search goes on where it was
+        for part, root in [(self.main, self.body), *((p, r) for p, r in self.roots.items() if self.kinds[p] in _KINDS)]:
+            for element in root.iter("w:t"):
+                words = element.text or ""
+                found = known.find(words, at) if words.strip() else at
+                found = known.find(words) if found < 0 else found
+                if found < 0:
+                    yield Text(part, words, How.UNSHOWN, "These words stand where no program shows any.")
+                at = max(found, at)
 
     def _shown_parts(self) -> tuple[set[str], set[tuple[str, str | None]]]:
         even = self.settings is not None and self.settings.find("w:evenAndOddHeaders") is not None
@@ -128,8 +174,10 @@ class Document:
             elif tag == "w:tc":
                 ground = colour.rgb(word_look.shading(child.find("w:tcPr/w:shd")))
                 yield from self._block(child, replace(state, page=ground) if ground else state)
-            elif tag == "w:tr" and child.find("w:trPr/w:hidden") is not None:
+            elif tag == "w:tr" and word_look.is_flat_row(child):
                 yield from self._block(child, replace(state, how=How.HIDDEN, why="This row of a table is hidden."))
+            elif tag == "w:r":
+                yield from self._run(child, state, word_fields.Fields())
             else:
                 yield from self._inside(child, state)
 
@@ -173,7 +221,7 @@ class Document:
         name = style.get("w:val", "") if style is not None else self.styles.body
         look = self.styles.look(name).over(state.style)
         ground = word_look.shading(properties.find("w:shd")) if properties is not None else None
-        state = replace(state, style=Look(ground=ground).over(look))
+        state = replace(state, style=word_look.of_paragraph(properties).over(Look(ground=ground)).over(look))
         reader = word_fields.Fields()
         yield from lines(list(self._runs(paragraph, state, reader)))
         yield from reader.found(state.where)
@@ -192,11 +240,18 @@ class Document:
                     inner = replace(state, how=How.TRACKED, why="This text was deleted, and the deletion not accepted.")
                 if tag == "w:fldSimple":
                     reader.simple(child.get("w:instr", ""))
+                if tag == "w:hyperlink" and child.get("w:tooltip"):
+                    yield Text(state.where, child.get("w:tooltip", ""), How.ALT, "The words of a link that show when it is pointed at.")
                 if tag in ("w:smartTag", "w:customXml"):
                     yield from word_fields.controls(child, state.where)
                 yield from self._runs(child, inner, reader)
             elif tag == "w:bookmarkStart":
                 yield Text(state.where, child.get("w:name", ""), How.BOOKMARK)
+            elif tag == "m:r":
+                look = word_look.of(child.find("w:rPr")).over(state.style)
+                unseen = "The text is formatted as hidden." if look.hidden else look.why_unseen(state.page)
+                inner = replace(state, how=How.HIDDEN if look.hidden else How.INVISIBLE, why=unseen)
+                yield from self._runs(child, inner if unseen and state.how is How.SHOWN else state, reader)
             elif tag == "m:t":
                 yield Text(state.where, child.text or "", state.how, state.why)
             elif tag.startswith("m:"):
@@ -226,7 +281,7 @@ class Document:
             elif child.tag in ("w:tab", "w:br", "w:cr"):
                 yield Text(state.where, " ", how, why)
             elif child.tag in ("w:drawing", "w:pict", "w:object"):
-                yield from drawn(child, state.where, self.colours)
+                yield from drawn(child, state.where, self.colours, self._flat)
                 ground = shape_ground(child, self.colours)
                 hidden = any(p.get("hidden") in ("1", "true") for p in child.iter("wp:docPr")) or any(
                     "visibility:hidden" in s.get("style", "").replace(" ", "")
@@ -234,8 +289,9 @@ class Document:
                     if s.tag.startswith("v:")
                 )
                 inner = replace(state, where=f"{state.where}, drawing", page=ground if ground != "none" else state.page)
-                if hidden:
-                    inner = replace(inner, how=How.HIDDEN, why="This drawing is hidden.")
+                if hidden or is_off_page(child):
+                    why = "This drawing is hidden." if hidden else "This drawing lies off the page."
+                    inner = replace(inner, how=How.HIDDEN, why=why)
                 yield from self._block(child, inner)
             elif child.tag == "mc:AlternateContent":
                 yield from self._run_alternatives(child, run, state, reader)

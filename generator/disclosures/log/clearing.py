@@ -16,6 +16,7 @@ from ..problems import Place, Problem, Severity
 from ..reading.read import read
 from ..safety.gate import Cleared, Gate, Refused, problems
 from ..store import Store
+from . import elsewhere
 from .answer import Answer, Entry, Released
 
 Told = Callable[[int, int], None]
@@ -35,9 +36,11 @@ def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tupl
         for record in case.request.records
         for file in record.files
     ]
+    found: list[Problem] = []
     with Gate(store, workers or None) as gate:
         verdicts = dict(zip((path for path, *_ in wanted), gate.admit_all(wanted, told), strict=True)) if wanted else {}
-    found: list[Problem] = []
+        for case in cases:
+            found += elsewhere.look(case, verdicts, gate.pool)
     for path, verdict in verdicts.items():
         found += _held_back(path, verdict) if isinstance(verdict, Refused) else []
     found += [problem for case in cases if case.request.status == "published" for problem in _decisions(case, verdicts)]

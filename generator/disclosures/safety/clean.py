@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
 from ..documents import archive, office_file
-from ..documents.kind import OFFICE, PICTURES, WORKBOOKS, Kind, tell
+from ..documents.kind import MESSAGES, OFFICE, PICTURES, WORKBOOKS, Kind, tell
 from ..documents.pdf_rewrite import rewrite
 from ..documents.sheet import decode, write_csv
 from ..problems import DocumentError
@@ -54,7 +54,7 @@ def _copies(opened: Opened) -> tuple[Copy, ...]:
     inside = [_beside(member.name, copy) for member in opened.inside() for copy in clean(member)]
     if kind is Kind.ZIP:
         return (Copy(name, archive.pack((copy.name, copy.data) for copy in inside)),)
-    if kind is Kind.EML:
+    if kind in MESSAGES:
         return (Copy(f"{PurePath(name).stem}.txt", opened.mail.text.encode()), *inside)
     return (Copy(name, opened.data),)
 

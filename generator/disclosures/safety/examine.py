@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents import redaction_boxes
-from ..documents.kind import OFFICE, PICTURES, Kind, is_message
+from ..documents.kind import OFFICE, PICTURES, Kind
 from ..documents.office import How
 from ..documents.sheet import decode
 from ..problems import DocumentError
@@ -28,7 +28,6 @@ _CONVERT = {
     Kind.OLE: "Save it in the current format of its program (.docx, .xlsx), or as PDF",
     Kind.UNKNOWN: "Save it as PDF, CSV, PNG or JPEG",
 }
-_MESSAGE = "Save the message as PDF from Outlook, with its attachments as files of their own"
 _TO_PDF = "Save it as PDF from its own program, after accepting changes and deleting comments, and release the PDF"
 
 
@@ -148,8 +147,6 @@ def _refuse_unreadable(opened: Opened) -> None:
     file = Path(opened.name)
     if not opened.data:
         raise DocumentError(file, "this file is empty", "Put the released file in its place")
-    if is_message(opened.data):
-        raise DocumentError(file, "this is an Outlook message (.msg), which cannot be inspected", _MESSAGE)
     if opened.kind is Kind.OLE and "EncryptedPackage".encode("utf-16-le") in opened.data:
         raise DocumentError(file, "this file needs a password", "Remove the password and save the file again")
     if opened.kind in _CONVERT:

@@ -202,7 +202,8 @@ def _decide(
         stops |= asks | dict.fromkeys(_against_schedule(declared, facts))
     blocking = tuple(f for f in stops if f.rule not in allowed)
     if blocking or not bodies:
-        return Refused(source_name, blocking or tuple(stops))
+        also = (f for f in found if f.verdict is Verdict.REVIEW and f.rule not in allowed and not bodies)
+        return Refused(source_name, tuple(dict.fromkeys((*(blocking or stops), *also))))
     warnings = () if declared else tuple(asks)
     overridden = tuple(f for f in stops if f.rule in allowed)
     cleared = [_cleared(source_name, copy, body) for copy, body in zip(head["copies"], bodies, strict=True)]

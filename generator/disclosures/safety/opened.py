@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from ..documents import archive, mail, office_file, pdf_bombs, picture, svg
+from ..documents import archive, mail, office_file, outlook, pdf_bombs, picture, svg
 from ..documents.archive import Archive
-from ..documents.kind import OFFICE, PICTURES, WORKBOOKS, Kind, tell
+from ..documents.kind import MESSAGES, OFFICE, PICTURES, WORKBOOKS, Kind, tell
 from ..documents.mail import Mail
 from ..documents.office import How, Office
 from ..documents.opendocument_sheet import read_ods
@@ -111,12 +111,13 @@ class Opened:
     @cached_property
     def mail(self) -> Mail:
         """A message, and what it does not show."""
-        return mail.read(self.data, self.name)
+        data = outlook.as_email(self.data, self.name) if self.kind is Kind.MSG else self.data
+        return mail.read(data, self.name)
 
     @cached_property
     def members(self) -> tuple[tuple[str, bytes], ...]:
         """The files inside this one, which are judged each on its own: (name, bytes)."""
-        if self.kind not in (Kind.ZIP, Kind.EML):
+        if self.kind not in (Kind.ZIP, *MESSAGES):
             return ()
         found = self.archive.members if self.kind is Kind.ZIP else self.mail.attachments
         if found:
@@ -149,6 +150,6 @@ class Opened:
             _ = self.picture
         elif self.kind is Kind.SVG:
             _ = self.drawing
-        elif self.kind is Kind.EML:
+        elif self.kind in MESSAGES:
             _ = self.mail
         _ = self.members

@@ -11,8 +11,10 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 from ..documents.package import parts
+from ..documents.style_names import Renamer
 from ..problems import DocumentError
 
 _KEPT = re.compile(
@@ -25,6 +27,7 @@ _RELATIONSHIP = re.compile(r"<Relationship\b[^>]*?/>|<Relationship\b[^>]*>\s*</R
 _OVERRIDE = re.compile(r"<Override\b[^>]*?/>|<Override\b[^>]*>\s*</Override>")
 _ENTRY = re.compile(r"<si\b[^>]*?(?:/>|>.*?</si>)", re.S)
 _TEXT_CELL = re.compile(r"<c\b[^>]*?\bt=[\"']s[\"'][^>]*>(?:(?!</c>).)*?<v>\s*(\d+)\s*</v>", re.S)
+_STYLE = re.compile(r"""(<(?:cellStyle|tableStyle|tableStyleInfo)\b[^>]*?\bname=["'])([^"']*)(["'])""")
 _TELLTALE = re.compile(
     r"<fileSharing\b[^>]*?/>|<mc:AlternateContent\b(?:(?!</mc:AlternateContent>).)*?absPath(?:(?!</mc:AlternateContent>).)*</mc:AlternateContent>|"
     r"<hyperlink\b[^>]*\br:id=[^>]*?(?:/>|>\s*</hyperlink>)|<x15ac:absPath\b[^>]*?/>|<xr:revisionPtr\b[^>]*?/>|<!--.*?-->",
@@ -43,8 +46,10 @@ def without_extras(data: bytes, name: str) -> bytes:
                 raise _refused(name, f"the part {part} is not written in UTF-8") from None
         elif not _DROPPED.fullmatch(part):
             raise _refused(name, f"this workbook holds a part that is not published: {part}")
+    styles = Renamer()
     for part, body in kept.items():
-        kept[part] = _cleaned(part, body, set(kept))
+        plain = _STYLE.sub(lambda found: found[1] + styles.name(unescape(found[2])) + found[3], body)
+        kept[part] = _cleaned(part, plain, set(kept))
     if "xl/sharedStrings.xml" in kept:
         kept["xl/sharedStrings.xml"] = _shown(kept)
     out = io.BytesIO()

@@ -39,7 +39,8 @@ LISTED = Leak(
 ALL = (LISTED, *pages.ALL)
 Told = Callable[[int, int], None]
 _TEXTS = (".json", ".xml", ".txt", ".csv", ".webmanifest")
-_IN_WORKER = (".pdf", ".zip", ".xlsx", ".ods", ".docx", ".odt", ".pptx", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff")
+_IN_WORKER = (".pdf", ".zip", ".xlsx", ".ods", ".docx", ".odt", ".pptx", ".odp", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif",
+              ".tiff", ".eml", ".msg")  # fmt: skip
 _MOST = 10
 """Places told per file; more say nothing new."""
 
@@ -126,9 +127,8 @@ class Search:
     def of_file(self, data: bytes, name: str) -> list[str]:
         """Places in a file at which a term stands. Raises WorkerFailed or DocumentError when it cannot be searched."""
         mark = f"{sha256(data)}{PurePosixPath(name).suffix}"
-        if mark not in self._before:
-            if found := list(dict.fromkeys(self._places(self._texts(data, name)))):
-                return found[:_MOST]
+        if mark not in self._before and (found := list(dict.fromkeys(self._places(self._texts(data, name))))):
+            return found[:_MOST]
         self._now.add(mark)
         return []
 

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 
-from ..documents.kind import PICTURES, Kind
+from ..documents.kind import MESSAGES, PICTURES, Kind
 from ..documents.package import parts
 from ..documents.pdf_picture import png
 from ..documents.pdf_structure import text as pdf_text
@@ -24,6 +24,8 @@ Text = tuple[str, str]
 """Where it stands (`page 3`, `the file's properties`; empty for the file's own text), and the text."""
 MARKUP = (".html", ".htm", ".xml", ".svg", ".rels", ".xhtml")
 PLAIN = (".txt", ".csv", ".css", ".js", ".md", ".map", ".webmanifest", ".yaml", ".yml")
+HIDDEN_PART = "a hidden part of the file"
+"""Where strings stand that belong to no page."""
 _DEEPEST = 3
 _DEEPEST_ARRAY = 20
 _RUN_8 = re.compile(rb"[\x20-\x7e\xa0-\xff]{4,}")
@@ -55,6 +57,13 @@ def read(data: bytes, name: str, tick: Tick = quiet, deep: int = 0) -> list[Text
             return found
         if opened.kind in (Kind.CSV, Kind.TXT):
             return [("", _decoded(data))]
+        if opened.kind in MESSAGES and deep < _DEEPEST:
+            mail = opened.mail
+            unseen = "\n".join(value for _, value in (*mail.headers, *mail.unshown))
+            found = [("the message", mail.text), ("what the message does not show", unseen)]
+            for part, body in mail.attachments:
+                found += [(f"{part} {where}".strip(), text) for where, text in read(body, part, tick, deep + 1)]
+            return found
     return [("its bytes", "\n".join(_runs(data)))]
 
 
@@ -71,11 +80,11 @@ def _pdf(opened: Opened) -> Iterator[Text]:
         for _, value in item.items():
             strings += _strings(value)
     yield "the file's properties", "\n".join([*opened.structure.info.values(), *(markup(_decoded(x)) for x in opened.structure.xmp)])
-    yield "a hidden part of the file", "\n".join(strings)
+    yield HIDDEN_PART, "\n".join(strings)
     for item in opened.structure.dictionaries:
         if str(item.get("/Subtype", "")) != "/Image" and "/Length1" not in item and (body := pdf_text(item)):
             opened.tick()
-            yield "a hidden part of the file", markup(body) if body.lstrip()[:1] == "<" else _drawn(body)
+            yield HIDDEN_PART, markup(body) if body.lstrip()[:1] == "<" else _drawn(body)
 
 
 def _strings(value: Any, deep: int = 0) -> Iterator[str]:

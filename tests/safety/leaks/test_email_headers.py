@@ -66,10 +66,3 @@ def test_a_message_inside_a_message_is_inspected_too():
         mail.add_attachment(message_from_bytes(inner, policy=default))
 
     assert "CSV-FORMULA" in rules(message(change=forward), "a.eml")
-
-
-def test_a_message_saved_by_outlook_is_refused_with_its_own_cure():
-    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "__properties_version1.0".encode("utf-16-le")
-    (found,) = findings(data, "a.msg")
-    assert "Outlook message" in found.what
-    assert "as PDF from Outlook" in found.cure

@@ -71,3 +71,45 @@ def test_the_visible_cells_of_an_ods_file_are_published():
 def test_hidden_cells_of_an_ods_file_are_found(data, place):
     found = findings(data, "a.ods", RULE)
     assert [(one.where, one.recovered) for one in found] == [(f"sheet Wards, cell {place}", "Harbottle")]
+
+
+def in_row_four(book):
+    book.active.append(["Harbottle"])
+    return book.active
+
+
+def low(book):
+    in_row_four(book).row_dimensions[4].height = 0.5
+
+
+def low_by_default(book):
+    sheet = in_row_four(book)
+    sheet.sheet_format.zeroHeight = True
+    for row in (1, 2, 3):
+        sheet.row_dimensions[row].height = 15
+
+
+def narrow(book):
+    book.active["D1"] = "Harbottle"
+    book.active.column_dimensions["D"].width = 0.1
+
+
+def narrow_by_default(book):
+    book.active["D1"] = "Harbottle"
+    book.active.sheet_format.defaultColWidth = 0
+    for column in "ABC":
+        book.active.column_dimensions[column].width = 9
+
+
+@pytest.mark.parametrize("fill", [low, low_by_default, narrow, narrow_by_default])
+def test_rows_and_columns_too_small_to_show_anything_are_found(fill):
+    assert [one.recovered for one in findings(xlsx(fill), "a.xlsx", RULE)] == ["Harbottle"]
+
+
+def test_small_rows_and_columns_that_can_be_read_are_not_reported():
+    def fill(book):
+        in_row_four(book).row_dimensions[4].height = 8
+        book.active.column_dimensions["A"].width = 2
+        book.active.sheet_format.defaultColWidth = 4
+
+    assert findings(xlsx(fill), "a.xlsx", RULE) == []

@@ -135,3 +135,48 @@ OPEN = {
 def test_hidden_words_of_opendocument_files_are_found(name, data):
     assert "QuentinHarbottle" in recovered(findings(data, name, RULE))
     assert is_held_back(data, name)
+
+
+BOX = "<wps:wsp><wps:txbx><w:txbxContent><w:p>%s</w:p></w:txbxContent></wps:txbx></wps:wsp>"
+FAR = '<wp:positionH relativeFrom="page"><wp:posOffset>-99999999</wp:posOffset></wp:positionH><wp:extent cx="127000" cy="127000"/>'
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr><w:tc><w:p>{run(SECRET)}</w:p></w:tc></w:tr></w:tbl>',
+        f"<w:p><w:r><w:drawing><wp:anchor>{FAR}{BOX % run(SECRET)}</wp:anchor></w:drawing></w:r></w:p>",
+        f"<w:p><m:oMath {MATH}><m:r><w:rPr><w:vanish/></w:rPr><m:t>{SECRET}</m:t></m:r></m:oMath></w:p>",
+        f"<w:p><w:r><w:ruby><w:rt>{run(SECRET, '<w:vanish/>')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby></w:r></w:p>",
+        f"<w:p><w:pPr><w:t>{SECRET}</w:t></w:pPr></w:p>",
+    ],
+    ids=["a row without height", "a box off the page", "in a formula", "in ruby", "where no words belong"],
+)
+def test_words_in_corners_of_a_word_document_are_found(body):
+    assert "QuentinHarbottle" in recovered(findings(docx(body), "a.docx", RULE))
+    assert is_held_back(docx(body), "a.docx")
+
+
+def test_ruby_formulas_and_low_rows_that_show_are_not_reported():
+    body = (
+        f"<w:p><w:r><w:ruby><w:rt>{run('a')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby></w:r>"
+        f"<m:oMath {MATH}><m:r><m:t>x</m:t></m:r></m:oMath></w:p>"
+        f'<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="atLeast"/></w:trPr><w:tc><w:p>{run("c")}</w:p></w:tc></w:tr></w:tbl>'
+    )
+    assert findings(docx(body), "a.docx") == []
+
+
+def listed(words, used):
+    plan = f'<w:abstractNum w:abstractNumId="0"><w:lvl><w:lvlText w:val="{words}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    body = f'<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>{run("x")}</w:p>' if used else ""
+    return docx(body, ("n", "numbering", "numbering.xml"), parts={"word/numbering.xml": f"<w:numbering>{plan}</w:numbering>"})
+
+
+def test_the_words_of_a_list_that_is_used_nowhere_are_found():
+    assert [one.recovered for one in findings(listed(f"{SECRET} %1", False), "a.docx", RULE)] == [SECRET + " %1"]
+
+
+@pytest.mark.parametrize(("words", "used"), [(f"{SECRET} %1", True), ("Article %1.", False), ("%1.%2)", False), ("\u2022", False), ("o", False)])
+def test_the_words_of_a_list_in_use_and_ordinary_counting_are_not_reported(words, used):
+    assert findings(listed(words, used), "a.docx") == []

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
@@ -94,3 +96,23 @@ def test_a_column_whose_cells_are_white_is_found_in_an_ods_file():
     white = style("W", "table-cell", '<style:text-properties fo:color="#ffffff"/>')
     data = ods(columns='<table:table-column/><table:table-column table:default-cell-style-name="W"/>', styles=white)
     assert [one.where for one in findings(data, "a.ods", RULE)] == ["sheet Wards, cell B1", "sheet Wards, cell B2"]
+
+
+def in_two_colours(second, **look):
+    def fill(book):
+        looks = [InlineFont(color="FF000000"), InlineFont(color=second)]
+        book.active["A5"] = CellRichText(*(TextBlock(font, words) for font, words in zip(looks, ("Seen ", "Harbottle"), strict=True)))
+        for name, value in look.items():
+            setattr(book.active["A5"], name, value)
+
+    return xlsx(fill)
+
+
+def test_words_in_two_colours_that_can_be_seen_are_not_reported():
+    assert findings(in_two_colours("FF9C0006"), "a.xlsx", RULE) == []
+    assert findings(in_two_colours("FFFFFFFF", fill=solid("FF1F3864")), "a.xlsx", RULE) == []
+
+
+def test_white_words_among_others_in_a_cell_are_found():
+    found = findings(in_two_colours("FFFFFFFF"), "a.xlsx", RULE)
+    assert [(one.where, one.recovered) for one in found] == [("sheet Wards, cell A5", "Harbottle")]

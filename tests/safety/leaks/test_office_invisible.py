@@ -98,3 +98,51 @@ OTHERS = {
 def test_text_that_cannot_be_seen_is_found_in_slides_and_opendocument_files(name, data):
     assert recovered(findings(data, name, RULE)) == "QuentinHarbottle"
     assert is_held_back(data, name)
+
+
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+
+
+def paragraph(properties: str) -> bytes:
+    return docx(f"<w:p><w:pPr>{properties}</w:pPr>{run(SECRET)}</w:p>")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx(para(SECRET, '<w:color w:val="FFFFFF" w:themeColor="text1"/>')),
+        docx(para(SECRET, '<w:spacing w:val="-10"/>')),
+        docx(para(SECRET, '<w:position w:val="6"/>')),
+        docx(para(SECRET, f'<w14:textFill {W14}><w14:solidFill><w14:srgbClr w14:val="1F3864"/></w14:solidFill></w14:textFill>')),
+        paragraph('<w:ind w:left="720" w:hanging="360"/><w:spacing w:line="240" w:lineRule="exact"/>'),
+        paragraph('<w:framePr w:x="1134" w:y="1134"/>'),
+    ],
+    ids=["the theme's black", "a little closer", "superscript", "a dark fill", "a list", "a frame"],
+)
+def test_ordinary_looks_are_not_reported(data):
+    assert findings(data, "a.docx") == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx(para(SECRET, '<w:color w:val="000000" w:themeColor="background1"/>')),
+        docx(para(SECRET, '<w:color w:val="auto" w:themeColor="light1"/>')),
+        docx(para(SECRET, f'<w14:textFill {W14}><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>')),
+        docx(para(SECRET, f'<w14:textFill {W14}><w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill></w14:textFill>')),
+        docx(para(SECRET, f'<w14:textFill {W14}><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr></w14:solidFill></w14:textFill>')),
+        docx(para(SECRET, '<w:spacing w:val="-400"/>')),
+        docx(para(SECRET, '<w:position w:val="3000"/>')),
+        docx(para(SECRET, '<w:fitText w:val="1"/>')),
+        paragraph('<w:spacing w:line="1" w:lineRule="exact"/>'),
+        paragraph('<w:ind w:left="-30000"/>'),
+        paragraph('<w:framePr w:x="-30000"/>'),
+        docx(f'<w:p><w:pPr><w:pStyle w:val="a3"/></w:pPr>{run(SECRET)}</w:p>',
+             styles='<w:style w:styleId="a3"><w:name w:val="Body Text"/><w:pPr><w:ind w:left="-30000"/></w:pPr></w:style>'),
+    ],
+    ids=["a theme's white", "another", "a white fill", "a theme's fill", "a clear fill", "letters on one spot", "far below", "one point wide",
+         "a line without height", "off the page", "a frame off the page", "off the page by its style"],
+)  # fmt: skip
+def test_text_that_word_cannot_show_is_found(data):
+    assert SECRET in " ".join(one.recovered for one in findings(data, "a.docx", RULE))
+    assert is_held_back(data, "a.docx")

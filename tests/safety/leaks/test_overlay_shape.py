@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-import pytest
+import io
 
-from ..making import findings
-from ..making_office import SECRET, docx, is_held_back, odp, odt, pptx, shape, style
+import pymupdf
+import pytest
+from openpyxl.drawing.image import Image
+
+from ..making import findings, xlsx
+from ..making_office import SECRET, cell, docx, is_held_back, odp, ods, odt, pptx, row, shape, style
 
 RULE = "OVERLAY-SHAPE"
 BOX = (100, 100, 300, 50)
@@ -56,6 +60,86 @@ BAD = {
         odp('<draw:rect draw:style-name="B" svg:x="1cm" svg:y="1cm" svg:width="4cm" svg:height="1cm"/>', BLACK),
     ),
 }  # fmt: skip
+
+CLASS = '<p:nvSpPr><p:cNvPr id="3" name="Title 1"/><p:cNvSpPr/><p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr>'
+TITLE = f"<p:sp>{CLASS}<p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>{SECRET}</a:t></a:r></a:p></p:txBody></p:sp>"
+PLACE = '<a:xfrm><a:off x="1270000" y="1270000"/><a:ext cx="3810000" cy="635000"/></a:xfrm>'
+LAYOUT = f"<p:sldLayout><p:cSld><p:spTree><p:sp>{CLASS}<p:spPr>{PLACE}</p:spPr></p:sp></p:spTree></p:cSld></p:sldLayout>"
+LAID = {"relations": (("l", "slideLayout", "../slideLayouts/l.xml"),), "parts": {"ppt/slideLayouts/l.xml": LAYOUT}}
+
+
+def flat(shade: int) -> bytes:
+    pixels = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 16, 16))
+    pixels.clear_with(shade)
+    return pixels.tobytes("png")
+
+
+def pictured(shade: int, box: tuple[int, int, int, int]) -> bytes:
+    x, y, wide, high = (side * 12700 for side in box)
+    picture = (
+        '<p:pic><p:nvPicPr><p:cNvPr id="9" name="Picture 9"/></p:nvPicPr><p:blipFill><a:blip r:embed="i"/></p:blipFill><p:spPr><a:xfrm>'
+        f'<a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm></p:spPr></p:pic>'
+    )
+    return pptx(shape(SECRET, BOX) + picture, relations=(("i", "image", "../media/i.png"),), parts={"ppt/media/i.png": flat(shade)})
+
+
+GROUP = '<draw:g><draw:rect draw:style-name="B" svg:x="1cm" svg:y="1cm" svg:width="4cm" svg:height="1cm"/></draw:g>'
+BAD |= {
+    "a box over a title that its layout places": ("a.pptx", pptx(TITLE + shape(box=(110, 105, 120, 40), fill="000000"), **LAID)),
+    "a box over text that nothing places": ("a.pptx", pptx(TITLE + shape(box=(110, 105, 120, 40), fill="000000"))),
+    "a black picture over a part of it": ("a.pptx", pictured(0, (110, 105, 120, 40))),
+    "a box in a group of LibreOffice": ("a.odp", odp(GROUP, BLACK)),
+    "a black frame in an OpenDocument text": (
+        "a.odt", odt(f'<text:p>{SECRET}<draw:frame draw:style-name="B"><draw:text-box><text:p/></draw:text-box></draw:frame></text:p>',
+                     BLACK.replace('draw:fill="solid"', 'draw:fill="solid" style:wrap="run-through"')),
+    ),
+    "an old oval in front of text": (
+        "a.docx", docx('<w:p><w:r><w:pict><v:oval style="position:absolute;width:90pt;height:14pt;z-index:2" fillcolor="black"/></w:pict></w:r></w:p>'),
+    ),
+}  # fmt: skip
+FINE |= {
+    "a box beside a title that its layout places": ("a.pptx", pptx(TITLE + shape(box=(110, 305, 120, 40), fill="000000"), **LAID)),
+    "a grey picture over a corner": ("a.pptx", pictured(120, (110, 105, 120, 40))),
+}
+
+
+@pytest.mark.parametrize("name", ["a box beside a title that its layout places", "a grey picture over a corner"])
+def test_boxes_beside_text_are_not_reported_wherever_the_place_is_told(name):
+    assert findings(FINE[name][1], FINE[name][0], RULE) == []
+
+
+def drawn_over_cells(drawing):
+    def fill(book):
+        book.active["F9"] = SECRET
+        drawing(book.active)
+
+    return xlsx(fill)
+
+
+def picture_at(cell, wide, high):
+    def place(sheet):
+        image = Image(io.BytesIO(flat(0)))
+        image.width, image.height, image.anchor = wide, high, cell
+        sheet.add_image(image)
+
+    return place
+
+
+def test_a_picture_beside_the_cells_of_a_sheet_is_not_reported():
+    assert findings(drawn_over_cells(picture_at("H12", 200, 40)), "a.xlsx", RULE) == []
+
+
+def test_a_picture_over_a_cell_is_found_because_the_table_is_published_without_it():
+    data = drawn_over_cells(picture_at("E8", 300, 80))
+    assert [(one.where, one.recovered) for one in findings(data, "a.xlsx", RULE)] == [("sheet Wards, cell F9", SECRET)]
+    assert is_held_back(data, "a.xlsx")
+
+
+def test_a_shape_over_a_cell_of_libreoffice_is_found():
+    box = '<draw:rect draw:style-name="B" table:end-cell-address="Wards.A3" svg:width="4cm" svg:height="1cm"/>'
+    data = ods(row(cell(SECRET, inside=box)), styles=BLACK)
+    assert [one.recovered for one in findings(data, "a.ods", RULE)] == [SECRET]
+    assert findings(ods(row(cell(SECRET, inside=box))), "a.ods", RULE) == []
 
 
 @pytest.mark.parametrize(("name", "data"), BAD.values(), ids=BAD)

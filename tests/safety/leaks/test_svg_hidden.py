@@ -103,3 +103,16 @@ def test_names_of_parts_are_not_published():
     assert b"Harbottle" not in copy
     assert b'id="n1"' in copy
     assert b'href="#n1"' in copy
+
+
+@pytest.mark.parametrize("kind", ["symbol", "pattern", "marker", "clipPath"])
+def test_a_part_that_others_could_borrow_and_none_does_is_not_in_the_copy(kind):
+    data = svg(f'<{kind} id="a"><text y="9">Harbottle</text></{kind}>')
+    assert b"Harbottle" not in published(data, "a.svg")
+
+
+@pytest.mark.parametrize("kind", ["pattern", "clipPath"])
+def test_letters_in_a_part_that_fills_or_cuts_another_hold_the_drawing_back(kind):
+    use = 'fill="url(#a)"' if kind == "pattern" else 'clip-path="url(#a)"'
+    data = svg(f'<{kind} id="a"><text y="9">Harbottle</text></{kind}><rect width="20" height="20" {use}/>')
+    assert "Harbottle" in " ".join(one.recovered for one in findings(data, "a.svg", "SVG-HIDDEN"))

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import re
+
 import pymupdf
 import pytest
 
@@ -51,3 +53,57 @@ def test_a_remark_in_a_drawing_is_found_and_gone_from_the_copy():
     data = content("% Harbottle\n{secret}% once more\n")
     assert [one.recovered.strip() for one in findings(data, rule=RULE)] == ["Harbottle", "once more"]
     assert findings(published(data), rule=RULE) == []
+
+
+def striped(high: int, kind: str = "jpg") -> bytes:
+    """A picture of 64 by `high` pixels with stripes of many shades."""
+    pixels = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 64, high))
+    for y in range(high):
+        pixels.set_rect((0, y, 64, y + 1), (37 * y % 256, 91 * y % 256, 200))
+    return pixels.tobytes(kind)
+
+
+def lowered(data: bytes, high: int) -> bytes:
+    head = re.search(rb"\xff[\xc0-\xc2]\0\x11\x08", data)
+    return data[: head.end()] + high.to_bytes(2, "big") + data[head.end() + 2 :]
+
+
+@pytest.mark.parametrize("high", [8, 16, 100, 111])
+def test_a_jpeg_of_any_height_is_not_reported(high):
+    assert findings(striped(high), "a.jpg") == []
+
+
+@pytest.mark.parametrize("high", [32, 40])
+def test_rows_below_the_last_row_of_a_jpeg_are_found_and_gone_from_the_copy(high):
+    data = lowered(striped(160), high)
+    assert [one.what for one in findings(data, "a.jpg")] == ["The picture holds rows below its last one."]
+    copy = published(data, "a.jpg")
+    assert (pymupdf.Pixmap(copy).width, pymupdf.Pixmap(copy).height) == (64, high)
+    taller = pymupdf.Pixmap(lowered(copy, 160)).samples
+    assert set(taller[64 * 3 * 64 :]) == {128}
+
+
+def framed(coded: bytes, wide: int = 1, high: int = 1) -> bytes:
+    blocks = b"".join(bytes([len(coded[at : at + 255])]) + coded[at : at + 255] for at in range(0, len(coded), 255))
+    size = wide.to_bytes(2, "little") + high.to_bytes(2, "little")
+    return b"GIF89a" + size + b"\0\0\0" + b",\0\0\0\0" + size + b"\0\x02" + blocks + b"\0;"
+
+
+@pytest.mark.parametrize("coded", [b"D\x01", b"D\x01\0", b"\x84\x51", b"D\x01" + bytes(600)], ids=["with its end", "and a zero", "without end", "zeros"])
+def test_a_frame_of_a_gif_that_ends_with_its_end_is_not_reported(coded):
+    assert findings(framed(coded, 9, 9), "a.gif") == []
+
+
+def test_bytes_behind_the_end_of_a_gifs_frame_are_found_and_gone_from_the_copy():
+    data = framed(b"D\x01" + b"Harbottle" * 40)
+    assert ["Harbottle" in one.recovered for one in findings(data, "a.gif", RULE)] == [True]
+    copy = published(data, "a.gif")
+    assert b"Harbottle" not in copy
+    assert pymupdf.Pixmap(copy).samples == pymupdf.Pixmap(framed(b"D\x01")).samples
+
+
+def test_a_gif_with_more_pixels_than_it_shows_is_held_back():
+    codes = "".join(f"{code:03b}"[::-1] for code in (4, 0, 1, 4, 0, 1, 4, 0, 1, 5))
+    coded = bytes(int(codes[at : at + 8][::-1].rjust(8, "0"), 2) for at in range(0, len(codes), 8))
+    assert findings(framed(coded, 2, 3), "a.gif") == []
+    assert {one.rule for one in findings(framed(coded, 2, 2), "a.gif")} == {"DAMAGED"}

@@ -11,6 +11,9 @@ from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
 
+_FORMULA = re.compile(r"[=@\t\r\uff1d\uff20]|[+\uff0b\uff0d-](.*(\||!|[A-Za-z]\()|\$?[A-Z]{1,3}\$?\d+\b)")
+"""Signs of double width count as well: some versions of Excel take them for the narrow ones."""
+
 
 @leak(
     "CSV-FORMULA",
@@ -19,7 +22,7 @@ from ..rules import leak
     kinds={Kind.CSV},
     finds=(
         "Cells that a spreadsheet program takes for a formula: they begin with =, @, a tab or a line end, or "
-        "with + or - and call something."
+        "with + or - and call something or name a cell."
     ),
     why="Opening the file would run the formula on the reader's machine.",
     cure="Replace the formula by its value, or put an apostrophe before a text that only looks like one",
@@ -29,5 +32,5 @@ from ..rules import leak
 def check(opened: Opened) -> Iterator[Hit]:
     for number, row in enumerate(opened.table, 1):
         for column, cell in enumerate(row, 1):
-            if re.match(r"[=@\t\r]", cell) or re.match(r"[+-].*(\||!|[A-Za-z]\()", cell):
+            if _FORMULA.match(cell):
                 yield Hit(f"row {number}, column {column}", "This cell is a formula to a spreadsheet program.", cell)

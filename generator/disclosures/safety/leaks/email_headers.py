@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...documents.kind import Kind
+from ...documents.kind import MESSAGES
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
@@ -15,7 +15,7 @@ from ..rules import leak
     "EMAIL-HEADERS",
     title="Technical headers of an e-mail",
     verdict=Verdict.FIX,
-    kinds={Kind.EML},
+    kinds=MESSAGES,
     finds="Received, Bcc, Message-ID, X- and all other headers except From, To, Cc, Date and Subject.",
     why="They hold blind copies, network addresses of people's machines, names of systems, and how a message was filtered.",
     cure="Nothing to do: the message is published as the plain text that a reader sees, without addresses",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...documents.kind import Kind
+from ...documents.kind import MESSAGES
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
@@ -15,10 +15,10 @@ from ..rules import leak
     "EMAIL-PARTS",
     title="A part of an e-mail that is not shown",
     verdict=Verdict.BLOCK,
-    kinds={Kind.EML},
+    kinds=MESSAGES,
     finds=(
-        "Words that stand in the plain text of a message and not in its HTML, or the other way round; text that the HTML "
-        "hides; text before, between and after the parts; invitations and other parts without a name."
+        "Words that stand in one form of a message (plain text, HTML, the rich text of Outlook) and not in another; text that a "
+        "form hides; text before, between and after the parts; invitations, hidden attachments and other parts without a name."
     ),
     why="A message is sent in two forms. Whoever redacts the one that a mail program shows may leave the other as it was.",
     cure="Print the message to PDF, redact that where needed, and release the PDF",

@@ -18,7 +18,8 @@ from ..rules import leak
     kinds=WORKBOOKS,
     finds=(
         "Cells whose font has the colour of their ground (theme colours too), is no larger than two points, or "
-        "whose number format shows nothing (;;;)."
+        "whose number format shows nothing (;;;). A conditional format can do the same: it counts when the cell's own value "
+        "meets it, or when that cannot be told."
     ),
     why="A click on the cell shows what it holds, and so does every copy as CSV.",
     cure="Clear the cells, or copy what is to be seen into a new workbook",

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+import pytest
+
+from ..making import findings, recovered, xlsx
+from ..making_office import cell as odf_cell
+from ..making_office import docx, is_held_back, odp, ods, odt, para, pptx, row, shape
+from ..packing import message
+
+RULE = "INVISIBLE-CHARACTERS"
+SPELT = "".join(chr(0xE0000 + ord(letter)) for letter in "Quentin Harbottle")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"Ward,Potholes\r\nElm,12\r\n", "a.csv"),
+        (b"\xef\xbb\xbfWard,Potholes\nElm,12\n", "a.csv"),
+        ("Ynys M\u00f4n \u2013 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645, \U0001f468\u200d\U0001f469\u200d\U0001f467\n".encode(), "a.txt"),
+        (b"One page.\x0c\nThe next.\t\r\n", "a.txt"),
+        (docx(para("A co\u00adoperative.")), "a.docx"),
+    ],
+    ids=["a table", "a byte order mark", "joiners that do honest work", "page breaks", "a soft hyphen"],
+)
+def test_characters_that_do_honest_work_are_not_reported(data, name):
+    assert findings(data, name, RULE) == []
+
+
+def hidden(words):
+    return {
+        "a.csv": f"Ward,Potholes\nElm,12{words}\n".encode(),
+        "a.txt": f"A letter.{words}\n".encode(),
+        "a.docx": docx(para(f"A letter.{words}")),
+        "a.pptx": pptx(shape(f"A letter.{words}")),
+        "a.odt": odt(f"<text:p>A letter.{words}</text:p>"),
+        "a.odp": odp(f"<draw:frame><draw:text-box><text:p>A letter.{words}</text:p></draw:text-box></draw:frame>"),
+        "a.ods": ods(row(odf_cell(f"Ash{words}"))),
+        "a.xlsx": xlsx(lambda book: book.active.__setitem__("A5", f"Ash{words}")),
+        "a.eml": message(f"A letter.{words}\n"),
+    }
+
+
+@pytest.mark.parametrize(("name", "data"), hidden(SPELT).items())
+def test_a_text_in_tag_characters_is_spelt_out_and_holds_the_file_back(name, data):
+    assert recovered(findings(data, name, RULE)) == "QuentinHarbottle"
+    assert is_held_back(data, name)
+
+
+@pytest.mark.parametrize(("name", "data"), hidden("\u200b\u2060").items())
+def test_characters_without_width_are_found(name, data):
+    assert len(findings(data, name, RULE)) == 1
+
+
+@pytest.mark.parametrize("words", ["\u202eelttobraH\u202c", "\x1b[8mHarbottle\x1b[0m", "\x08\x08\x08"])
+def test_turned_order_and_codes_for_terminals_are_found_with_their_line(words):
+    found = findings(f"One line.\nA letter.{words}\n".encode(), "a.txt", RULE)
+    assert {one.where for one in found} == {"line 2"}

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A PDF written anew, without what no reader needs: the same bytes in give the same bytes out, on any machine.
 
-It takes away metadata, scripts, thumbnails, private data, old revisions, and whatever nothing uses; the names of layers
-and places; and texts that claim to replace letters but say something else. It deliberately does not touch what a page draws, the tags, or anything that only an officer may take away
-(attachments, annotations, form fields, hidden layers): those must still be found in the copy, and block it.
+It takes away metadata, scripts, thumbnails, private data, old revisions, and whatever nothing uses; the names of layers,
+and of places where they tell something; and texts that claim to replace letters but say something else. It deliberately
+does not touch what a page draws, the tags, or anything that only an officer may take away (attachments, annotations,
+form fields, hidden layers): those must still be found in the copy, and block it.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def rewrite(data: bytes, shown: Callable[[str], bool], headline: str = "", name:
                 stream.write(written(parsed(stream)))
             for item, key in list(unknown_keys(structure)):
                 del item[key]
-            rename_destinations(structure)
+            rename_destinations(structure, shown)
             for resources, unused in list(unused_resources(structure)):
                 del resources[unused]
             out = io.BytesIO()

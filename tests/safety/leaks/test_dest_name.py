@@ -35,7 +35,9 @@ def test_links_to_pages_without_names_are_not_reported():
 
 
 @pytest.mark.parametrize("style", ["old", "new"])
-@pytest.mark.parametrize("name", ["section.1", "page.iv", "G1.1", "_Toc123456", "Hfootnote.2", "d000001", "an-ordinary-line"])
+@pytest.mark.parametrize(
+    "name", ["section.1", "page.iv", "G1.1", "_Toc123456", "Hfootnote.2", "d000001", "an-ordinary-line"]
+)
 def test_a_name_that_tells_nothing_new_is_kept_because_links_from_outside_lead_there(style, name):
     data = named(style, name)
     assert findings(data, rule=RULE) == []

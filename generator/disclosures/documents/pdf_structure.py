@@ -290,9 +290,12 @@ def text(value: Any) -> str:
     return ""
 
 
-def parsed(stream: Stream) -> list[Any]:
-    """The drawing instructions of a content stream; comments between them are not kept."""
-    return list(pikepdf.parse_content_stream(stream))
+def parsed(drawing: Any, operators: str = "") -> list[Any]:
+    """The drawing instructions of a content stream or page; comments between them are not kept.
+
+    `operators` names those that matter, with spaces between them; by default all do.
+    """
+    return list(pikepdf.parse_content_stream(drawing, operators))
 
 
 def written(instructions: list[Any]) -> bytes:

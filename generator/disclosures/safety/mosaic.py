@@ -20,7 +20,7 @@ from itertools import pairwise
 from ..documents.pdf_render import Grey
 from ..documents.shapes import Box
 
-_EVERY = 3
+EVERY = 3
 """Rows from one that is read to the next."""
 _EVEN = re.compile(
     rb"\x01(\x00{2,4}+)(?=\x01)(?:\x01{1,2}\1\x00?(?=\x01)){5,}|"
@@ -63,21 +63,21 @@ def find(picture: Grey) -> Iterator[Box]:
     """The coarse parts of a picture, in its own pixels."""
     told: list[Box] = []
     for least in (1, 16):  # as it was made, and after JPEG has had its way with it
-        steps = _steps(picture, least)
+        steps = steps_of(picture, least)
         for one in _suspicions(steps):
             if (
                 not any(one.area.meets(box) for box in told)
                 and _is_mosaic(picture, one, least)
-                and _is_finer(steps, one.size)
+                and is_finer(steps, one.size)
             ):
                 told.append(one.area)
                 yield one.area
 
 
-def _steps(picture: Grey, least: int) -> list[bytes]:
+def steps_of(picture: Grey, least: int) -> list[bytes]:
     """Every third row as steps of at least `least` grey values, or nearly so: see `Picture.clear_changes`."""
     width = picture.width
-    rows = b"".join(picture.pixels[y * width : (y + 1) * width] for y in range(0, picture.height, _EVERY))
+    rows = b"".join(picture.pixels[y * width : (y + 1) * width] for y in range(0, picture.height, EVERY))
     found = -1
     for aside in (0, least // 2) if least > 1 else (0,):
         shades = rows.translate(bytes((value + aside) // least for value in range(256)))
@@ -92,7 +92,7 @@ def _suspicions(steps: list[bytes]) -> Iterator[_Suspicion]:
     groups: list[_Suspicion] = []
     count = 0
     for number, row in enumerate(steps):
-        y = number * _EVERY
+        y = number * EVERY
         for match in _EVEN.finditer(row):
             size, left, right = len(match[1] or match[2]) + 1, match.start(), match.end()
             count += 1
@@ -101,12 +101,12 @@ def _suspicions(steps: list[bytes]) -> Iterator[_Suspicion]:
             for group in reversed(groups):
                 if group.takes(size, left, right, y):
                     group.left, group.right = min(group.left, left), max(group.right, right)
-                    group.rows += y + _EVERY > group.bottom
-                    group.bottom = y + _EVERY
+                    group.rows += y + EVERY > group.bottom
+                    group.bottom = y + EVERY
                     break
             else:
-                groups.append(_Suspicion(size, left, right, y, y + _EVERY))
-    yield from (group for group in groups if group.rows >= max(2, 1.2 * group.size / _EVERY))
+                groups.append(_Suspicion(size, left, right, y, y + EVERY))
+    yield from (group for group in groups if group.rows >= max(2, 1.2 * group.size / EVERY))
 
 
 def _is_mosaic(picture: Grey, one: _Suspicion, least: int) -> bool:
@@ -177,7 +177,7 @@ def is_few_pixels(picture: Grey, place: Box) -> bool:
     return len({shade // 16 for shade in picture.pixels}) >= _SHADES and _contrast([list(row) for row in rows]) >= 16
 
 
-def _is_finer(steps: list[bytes], size: int) -> bool:
+def is_finer(steps: list[bytes], size: int) -> bool:
     """Whether the picture has details finer than blocks of this size."""
     fine = re.compile(rb"\x01\x00{0,%d}(?=\x01)" % max(size - 4, 0))
     count = 0

@@ -148,6 +148,60 @@ def test_a_name_made_coarse_in_a_picture_file_is_found(ending):
     assert [one.where.split()[0] for one in findings(data, f"picture.{ending}", RULE)] == ["box"]
 
 
+def blurred(radius):
+    """The name with each pixel as the mean of those around it, three times over."""
+
+    def change(width, height, pixels):
+        left, top, right, bottom = area()
+        for _ in range(3):
+            rows = [bytes(pixels[y * width + left : y * width + right]) for y in range(top, bottom)]
+            for _ in range(2):  # along the rows, then along the columns
+                rows = [bytes(column) for column in zip(*(mean(row, radius) for row in rows), strict=True)]
+            for y, row in enumerate(rows, top):
+                pixels[y * width + left : y * width + right] = row
+
+    return change
+
+
+def mean(row, radius):
+    padded = row[:1] * radius + row + row[-1:] * radius
+    return bytes(sum(padded[at : at + 2 * radius + 1]) // (2 * radius + 1) for at in range(len(row)))
+
+
+@pytest.mark.parametrize("radius", [3, 5])
+def test_a_blurred_name_among_sharp_words_is_found(radius):
+    for data, name in (
+        (scan(blurred(radius)).tobytes("png"), "picture.png"),
+        (scan(blurred(radius)).tobytes("jpg", jpg_quality=80), "picture.jpg"),
+        (pdf(lambda page: page.insert_image(SHEET, pixmap=scan(blurred(radius)))), "record.pdf"),
+    ):
+        assert [one.what for one in findings(data, name, RULE)] and "blurred" in findings(data, name, RULE)[0].what
+
+
+def test_a_letter_that_is_blurred_throughout_is_a_bad_scan():
+    def all_of_it(width, height, pixels):
+        rows = [mean(bytes(pixels[y * width : (y + 1) * width]), 4) for y in range(height)]
+        pixels[:] = b"".join(mean(row, 4) for row in rows)
+
+    assert findings(scan(all_of_it).tobytes("png"), "picture.png", RULE) == []
+
+
+def soft_shadow(width, height, pixels):
+    for y in range(600, 630):
+        for x in range(200, 800):
+            pixels[y * width + x] = 255 - min(y - 600, 629 - y) * 7
+
+
+def test_a_soft_bar_and_a_photograph_on_the_page_are_not_blurred_words():
+    def with_photograph(width, height, pixels):
+        picture = photograph(0)
+        for y in range(200):
+            pixels[(600 + y) * width + 200 : (600 + y) * width + 500] = picture.samples[y * 300 : (y + 1) * 300]
+
+    for change in (soft_shadow, with_photograph):
+        assert findings(scan(change).tobytes("png"), "picture.png", RULE) == []
+
+
 def test_a_few_large_pixels_laid_over_a_name_are_found():
     def draw(page):
         strip = pymupdf.Pixmap(pymupdf.csGRAY, 16, 3, bytes(90 + at * 53 % 160 for at in range(48)), False)

@@ -52,8 +52,8 @@ class Font:
         return self.font.DescendantFonts[0] if self.size == 2 else self.font
 
     @cached_property
-    def letters(self) -> dict[int, str]:
-        """The letter of each code, as the font tells it."""
+    def letters(self) -> dict[int, bytes]:
+        """The letter of each code as the font tells it, in hexadecimal digits."""
         told = self.font.get("/ToUnicode")
         return _letters(bytes(told.read_bytes())) if isinstance(told, Stream) else {}
 
@@ -63,7 +63,7 @@ class Font:
         spare = set(self.spare)
         if len(self.letters) <= _LIST:
             spare |= self.letters.keys() - self.codes
-        return "".join(self.letters.get(code, "\ufffd") for code in sorted(spare))
+        return "".join(_text(self.letters.get(code, b"FFFD")) for code in sorted(spare))
 
 
 def fonts(structure: Structure) -> list[Font]:
@@ -178,35 +178,37 @@ def _follow(drawing: Any, shelf: Any, used: dict[tuple[int, int], set[bytes]]) -
     return True
 
 
-def _letters(told: bytes) -> dict[int, str]:
+def _letters(told: bytes) -> dict[int, bytes]:
     """The letter of each code in a list of them (PDF 1.7, 9.10.3); empty when the list refers to another."""
-    found: dict[int, str] = {}
+    found: dict[int, bytes] = {}
     if b"usecmap" in told:
         return {}
     for kind, body in _BLOCK.findall(told):
         if kind == b"bfchar":
-            codes = [re.sub(rb"\s", b"", code) for code in _CODE.findall(body)]
-            found.update((int(code, 16), _text(letter)) for code, letter in zip(codes[::2], codes[1::2], strict=False))
+            codes = [_bare(code) for code in _CODE.findall(body)]
+            found.update((int(code, 16), letter) for code, letter in zip(codes[::2], codes[1::2], strict=False))
             continue
         for first, last, start, several in _RANGE.findall(body):
             low, high = int(first, 16), int(last, 16)
             if not 0 <= high - low <= 0xFFFF:
                 return {}
-            letters = [_text(one) for one in _CODE.findall(several)] if several else _next(start, high - low + 1)
+            letters = [_bare(one) for one in _CODE.findall(several)] if several else _next(_bare(start), high - low + 1)
             found.update(zip(range(low, high + 1), letters, strict=False))
     return found
 
 
-def _text(digits: bytes) -> str:
-    plain = re.sub(rb"\s", b"", digits).decode()
-    return bytes.fromhex(plain).decode("utf-16-be", "replace") if len(plain) % 4 == 0 else "\ufffd"
+def _bare(digits: bytes) -> bytes:
+    return re.sub(rb"\s", b"", digits)
 
 
-def _next(digits: bytes, count: int) -> list[str]:
+def _next(start: bytes, count: int) -> list[bytes]:
     """Letters that follow one another."""
-    start = re.sub(rb"\s", b"", digits)
     last = 16 ** len(start) - 1
-    return [_text(b"%0*x" % (len(start), min(int(start, 16) + at, last))) for at in range(count)]
+    return [b"%0*x" % (len(start), min(int(start, 16) + at, last)) for at in range(count)]
+
+
+def _text(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be", "replace") if len(digits) % 4 == 0 else "\ufffd"
 
 
 def drop_unused(structure: Structure) -> None:
@@ -226,9 +228,9 @@ def drop_unused(structure: Structure) -> None:
             _file_of(font.inner).write(font.outlines.without(font.spare))
 
 
-def _list_of(letters: dict[int, str], size: int) -> bytes:
+def _list_of(letters: dict[int, bytes], size: int) -> bytes:
     """A list from codes to letters, a hundred at a time as the form demands."""
-    lines = [f"<{code:0{2 * size}x}> <{letter.encode('utf-16-be').hex()}>" for code, letter in sorted(letters.items())]
+    lines = [f"<{code:0{2 * size}x}> <{letter.decode()}>" for code, letter in sorted(letters.items())]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     body = "\n".join("\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks)
     return (
@@ -245,7 +247,10 @@ def _narrow(font: Font) -> None:
             kept = [width if first + at in font.codes else 0 for at, width in enumerate(widths)]
             font.font["/Widths"] = Array(kept)
     elif isinstance(font.inner.get("/W"), Array):
-        widths = _widths(list(font.inner.W))
+        try:
+            widths = _widths(list(font.inner.W))
+        except (TypeError, ValueError, IndexError):  # readers make what they can of such a list; so it stays
+            return
         kept = Array()
         for code in sorted(font.codes & widths.keys()):
             kept.extend([code, Array([widths[code]])])

@@ -33,8 +33,10 @@ _APPLIED = re.compile(
     _RECTANGLE + rb"h\s+" + _COLOUR + rb"RG\s+" + _COLOUR + rb"rg\s+B\b|"
     rb"q\s+(" + _COLOUR + rb")rg\s+\2RG\s+" + _RECTANGLE + rb"B\b"
 )  # fmt: skip
-"""A box as MuPDF draws it when it applies a redaction: the colour is set after the path, as no other program does. When
-the file is tidied on saving the colour comes first, for filling before drawing lines."""
+"""A box as PyMuPDF draws it, also when it applies a redaction: the colour is set after the path, as no other program
+does. When the file is tidied on saving the colour comes first, for filling before drawing lines."""
+_FILTERED = re.compile(rb"BT/[^\[\]]*T[Dm]\[")
+"""Text as MuPDF writes it once it has taken words out: without spaces where none are needed."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ class Orders:
 
     def applied(self, page: Page) -> tuple[Box, ...]:
         """The boxes that a tool drew when it took out what lay there."""
-        found = []
+        found: list[Box] = []
+        if not _FILTERED.search(self.drawing):
+            return ()
         for drawn, _, tidied in _APPLIED.findall(self.drawing):
             x, y, width, height = map(float, (drawn or tidied).split())
             found.append(page.place((x, y, x + width, y + height)))

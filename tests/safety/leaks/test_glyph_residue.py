@@ -92,7 +92,7 @@ def test_a_gap_as_wide_as_the_words_is_found_under_a_box_drawn_by_hand(box):
 
 def test_a_gap_is_found_under_a_picture_and_an_annotation():
     stream = "BT /F1 12 Tf 72 600 Td [(Dear ){gap}( of Avenue Tower)] TJ ET"
-    for cover in (pictured, annotated):
+    for cover in (pictured, annotated, boxed):
         document = pymupdf.open(stream=drawn(stream))
         cover(document[0], pymupdf.Rect(START, 842 - 610, START + WIDE, 842 - 596))
         assert findings(document.tobytes(), rule=RULE), cover.__name__
@@ -102,6 +102,10 @@ def pictured(page, box):
     patch = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 8, 8))
     patch.clear_with(0)
     page.insert_image(box, pixmap=patch, keep_proportion=False)
+
+
+def boxed(page, box):
+    page.draw_rect(box, fill=(0, 0, 0), color=(0, 0, 0))
 
 
 def annotated(page, box):

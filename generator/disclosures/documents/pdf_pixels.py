@@ -10,29 +10,39 @@ from .pdf import Page, engine
 from .pdf_render import Grey
 from .shapes import Box
 
-_LEAST, _MOST = 12, 40_000_000
-"""Pixels of a picture that is looked at."""
+_LEAST, _MOST = 12, 30_000_000
+"""Pixels of a picture that is looked at; a sheet of A4 at 500 dots per inch has 24 million."""
 
 
-def stored(page: Page, known: set[int]) -> Iterator[tuple[Grey, Box]]:
-    """Each picture with shades of grey or colour that the page draws, and where; a turned one where it would lie unturned.
+def stored(page: Page, known: set[int]) -> Iterator[tuple[int, Grey]]:
+    """Each picture with shades of grey or colour that the page draws, with its number.
 
     `known` are the numbers of pictures that were looked at before, and grows: a letterhead is on each page.
     """
     lib, sheet = engine(), page._page
-    for number, mask, width, height, depth, *_ in sheet.get_images():
+    for number, _mask, width, height, depth, *_ in sheet.get_images():
         if number in known or depth < 4 or not _LEAST <= width * height <= _MOST:
             continue
         known.add(number)
-        grey = _grey(lib.Pixmap(sheet.parent, number))
-        places = sheet.get_image_rects(number) if grey else ()
+        try:
+            grey = _grey(lib.Pixmap(sheet.parent, number))
+        except (RuntimeError, ValueError, lib.mupdf.FzErrorBase):  # a damaged picture draws nothing
+            continue
         if grey:
-            yield grey, page._box(tuple(places[0])) if places else page.size
+            yield number, grey
 
 
-def of_file(data: bytes) -> Grey | None:
-    """The pixels of a picture file; None when MuPDF does not read this kind."""
+def place(page: Page, number: int) -> Box:
+    """Where the page draws a picture first, as if it were not turned; the whole page when that cannot be told."""
+    places = page._page.get_image_rects(number)
+    return page._box(tuple(places[0])) if places else page.size
+
+
+def of_file(data: bytes, pixels: int) -> Grey | None:
+    """The pixels of a picture file that has so many; None when they are too many, or MuPDF does not read this kind."""
     lib = engine()
+    if pixels > _MOST:
+        return None
     try:
         return _grey(lib.Pixmap(data))
     except (RuntimeError, lib.mupdf.FzErrorBase):

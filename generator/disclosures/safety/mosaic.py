@@ -167,14 +167,17 @@ def _cuts(lines: list[bytes], size: int, least: int) -> list[int]:
     return found if single and odd <= 0.25 * len(gaps) else []
 
 
-def is_few_pixels(picture: Grey, place: Box) -> bool:
-    """Whether a picture is a strip of a few large pixels of many shades, as high as a line or two: words made coarse and
-    laid over where they stood."""
-    across = place.width / picture.width
-    if across < 2 or not 2 <= picture.height <= 12 or picture.width < 2 * picture.height or place.height > 72:
+def may_be_strip(picture: Grey) -> bool:
+    """Whether a picture is a strip of few pixels of many shades: words made coarse, to be laid over where they stood."""
+    if not 2 <= picture.height <= 12 or picture.width < 2 * picture.height:
         return False
-    rows = [picture.pixels[at : at + picture.width] for at in range(0, len(picture.pixels), picture.width)]
-    return len({shade // 16 for shade in picture.pixels}) >= _SHADES and _contrast([list(row) for row in rows]) >= 16
+    rows = [list(picture.pixels[at : at + picture.width]) for at in range(0, len(picture.pixels), picture.width)]
+    return len({shade // 16 for shade in picture.pixels}) >= _SHADES and _contrast(rows) >= 16
+
+
+def is_strip(picture: Grey, place: Box) -> bool:
+    """Whether such a picture is drawn with large pixels, as high as some lines of text."""
+    return place.width >= 2 * picture.width and place.height <= 72
 
 
 def is_finer(steps: list[bytes], size: int) -> bool:

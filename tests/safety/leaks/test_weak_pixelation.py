@@ -3,10 +3,11 @@ import math
 import random
 from functools import cache
 
+import pikepdf
 import pymupdf
 import pytest
 
-from ..making import BLACK, WHITE, findings, pdf, rules
+from ..making import BLACK, WHITE, changed, findings, pdf, rules
 
 RULE = "WEAK-PIXELATION"
 SHEET = pymupdf.Rect(0, 90, 595, 842)
@@ -216,3 +217,16 @@ def test_a_picture_that_is_black_and_white_alone_holds_no_shades():
         page.insert_text((70, 200), "s40(2)", color=WHITE)
 
     assert RULE not in rules(pdf(draw))
+
+
+def test_a_picture_that_cannot_be_read_does_not_keep_the_rest_from_being_looked_at():
+    def damage(document):
+        broken = document.make_stream(
+            b"no picture", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=400, Height=400,
+            BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.DCTDecode,
+        )  # fmt: skip
+        document.pages[0].Resources.XObject.Broken = broken
+        document.pages[0].contents_add(b"q 10 0 0 10 0 0 cm /Broken Do Q")
+
+    data = changed(pdf(lambda page: page.insert_image(SHEET, pixmap=scan(coarse(8)))), damage)
+    assert findings(data, rule=RULE)

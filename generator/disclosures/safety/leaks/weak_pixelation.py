@@ -32,17 +32,18 @@ from ..rules import leak
 )
 def check(opened: Opened) -> Iterator[Hit]:
     if opened.kind is not Kind.PDF:
-        picture = pdf_pixels.of_file(opened.data)
+        picture = pdf_pixels.of_file(opened.data, opened.picture.width * opened.picture.height)
         for box, how in _weak(picture) if picture else ():
             yield Hit(f"box {box} in pixels", f"A part of the picture was {how}.")
         return
     known: set[int] = set()
     for page in opened.pdf.pages:
-        for picture, place in pdf_pixels.stored(page, known):
-            if mosaic.is_few_pixels(picture, place):
+        for number, picture in pdf_pixels.stored(page, known):
+            if mosaic.may_be_strip(picture) and mosaic.is_strip(picture, place := pdf_pixels.place(page, number)):
                 yield Hit(f"page {page.number}, box {place}", "A picture of a few large pixels stands here.")
             for box, how in _weak(picture):
-                yield Hit(f"page {page.number}, box {_placed(box, picture, place)}", f"A part of a picture was {how}.")
+                box = _placed(box, picture, pdf_pixels.place(page, number))
+                yield Hit(f"page {page.number}, box {box}", f"A part of a picture was {how}.")
             opened.tick()
 
 

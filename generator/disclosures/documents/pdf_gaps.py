@@ -18,24 +18,27 @@ from .pdf import Page
 from .pdf_structure import Array, Dictionary, Name, Stream, Structure
 from .shapes import Box
 
-_NUMBER = rb"-?(?:\d+\.?\d*|\.\d+)"
-_BLANK = re.compile(rb"(?:\(\s*\)|<(?:00|20|\s)*>)")
-_SPACE = re.compile(rb"\(\s+\)|<[02\s]+>")
+_NUMBER = rb"-?(?:\d++(?:\.\d*+)?|\.\d++)"
+_BLANK = re.compile(rb"(?:\(\s*+\)|<(?:00|20|\s)*+>)")
+_SPACE = re.compile(rb"\(\s++\)|<[02\s]++>")
 _LETTERS = re.compile(
-    rb"[)>\[](?:\s*" + _BLANK.pattern + rb")?((?:\s*" + _NUMBER + rb"(?:\s*" + _BLANK.pattern + rb")?){3,400})\s*[(<\]]"
+    rb"[)>\[](?:\s*+" + _BLANK.pattern + rb")?"
+    rb"((?:\s*+" + _NUMBER + rb"(?:\s*+" + _BLANK.pattern + rb")?){3,400})\s*+[(<\]]"
+)  # fmt: skip
+_STEP = re.compile(rb"(?<![\d.])(" + _NUMBER + rb")\s++0(?:\.0*+)?\s++Td")
+_STEPS = re.compile(
+    rb"((?:" + _STEP.pattern.replace(rb"(" + _NUMBER + rb")", _NUMBER) + rb"\s*+(?:\(\s*+\)\s*+Tj\s*+)?){3,400})"
 )
-_STEPS = re.compile(rb"((?:" + _NUMBER + rb"\s+0(?:\.0*)?\s+Td\s*(?:\(\s*\)\s*Tj\s*)?){3,400})")
-_STEP = re.compile(rb"(" + _NUMBER + rb")\s+0(?:\.0*)?\s+Td")
-_WHOLE = re.compile(rb"[)>]\s*(-(?:\d+\.?\d*|\.\d+))\s*[(<]")
-_RECTANGLE = rb"(" + rb"\s+".join([_NUMBER] * 4) + rb")\s+re\s+"
-_COLOUR = rb"(?:" + _NUMBER + rb"\s+){3}"
+_WHOLE = re.compile(rb"[)>]\s*+(-(?:\d++(?:\.\d*+)?|\.\d++))\s*+[(<]")
+_RECTANGLE = rb"(?<![\d.])(" + rb"\s++".join([_NUMBER] * 4) + rb")\s++re\s++"
+_COLOUR = rb"(?:" + _NUMBER + rb"\s++){3}"
 _APPLIED = re.compile(
-    _RECTANGLE + rb"h\s+" + _COLOUR + rb"RG\s+" + _COLOUR + rb"rg\s+B\b|"
-    rb"q\s+(" + _COLOUR + rb")rg\s+\2RG\s+" + _RECTANGLE + rb"B\b"
+    _RECTANGLE + rb"h\s++" + _COLOUR + rb"RG\s++" + _COLOUR + rb"rg\s++B\b|"
+    rb"\bq\s++(" + _COLOUR + rb")rg\s++\2RG\s++" + _RECTANGLE + rb"B\b"
 )  # fmt: skip
 """A box as PyMuPDF draws it, also when it applies a redaction: the colour is set after the path, as no other program
 does. When the file is tidied on saving the colour comes first, for filling before drawing lines."""
-_FILTERED = re.compile(rb"BT/[^\[\]]*T[Dm]\[")
+_FILTERED = re.compile(rb"BT/[^\[\]]{0,300}T[Dm]\[")
 """Text as MuPDF writes it once it has taken words out: without spaces where none are needed."""
 
 

@@ -18,17 +18,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .pdf_structure import Array, Dictionary, Name, Stream, String, Structure, parsed
+from .pdf_structure import Array, Dictionary, Name, PdfError, Stream, String, Structure, parsed
 from .truetype import TrueType
 
 _SHOWING = "Tf Tj TJ ' \" q Q gs"
-_CODE = re.compile(rb"<\s*([0-9A-Fa-f\s]+?)\s*>")
-_BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_CODE = re.compile(rb"<([0-9A-Fa-f\s]++)>")
 _RANGE = re.compile(
-    rb"<\s*([0-9A-Fa-f]+)\s*>\s*<\s*([0-9A-Fa-f]+)\s*>\s*(?:<\s*([0-9A-Fa-f\s]+?)\s*>|\[(.*?)\])", re.DOTALL
+    rb"<\s*+([0-9A-Fa-f]++)\s*+>\s*+<\s*+([0-9A-Fa-f]++)\s*+>\s*+(?:<([0-9A-Fa-f\s]++)>|\[([^\[\]]*+)\])"
 )
-
-
+_MOST = 200_000
+"""Codes in all ranges of one list."""
 _LIST = 1_000
 """Codes in a list from codes to letters; longer ones are those of whole fonts, which say nothing."""
 
@@ -55,7 +54,10 @@ class Font:
     def letters(self) -> dict[int, bytes]:
         """The letter of each code as the font tells it, in hexadecimal digits."""
         told = self.font.get("/ToUnicode")
-        return _letters(bytes(told.read_bytes())) if isinstance(told, Stream) else {}
+        try:
+            return _letters(bytes(told.read_bytes())) if isinstance(told, Stream) else {}
+        except (ValueError, PdfError):  # a damaged list tells nothing, and stays as it is
+            return {}
 
     @property
     def unused(self) -> str:
@@ -183,14 +185,17 @@ def _letters(told: bytes) -> dict[int, bytes]:
     found: dict[int, bytes] = {}
     if b"usecmap" in told:
         return {}
-    for kind, body in _BLOCK.findall(told):
-        if kind == b"bfchar":
+    count = 0
+    for block in told.split(b"begin")[1:]:
+        body = block.split(b"end", 1)[0]
+        if block.startswith(b"bfchar"):
             codes = [_bare(code) for code in _CODE.findall(body)]
             found.update((int(code, 16), letter) for code, letter in zip(codes[::2], codes[1::2], strict=False))
             continue
-        for first, last, start, several in _RANGE.findall(body):
+        for first, last, start, several in _RANGE.findall(body if block.startswith(b"bfrange") else b""):
             low, high = int(first, 16), int(last, 16)
-            if not 0 <= high - low <= 0xFFFF:
+            count += high - low + 1
+            if not 0 <= high - low <= 0xFFFF or count > _MOST:
                 return {}
             letters = [_bare(one) for one in _CODE.findall(several)] if several else _next(_bare(start), high - low + 1)
             found.update(zip(range(low, high + 1), letters, strict=False))
@@ -267,6 +272,8 @@ def _widths(items: list[Any]) -> dict[int, Any]:
             found.update(enumerate(second, first))
             at += 2
         else:
+            if int(second) > 0xFFFF:
+                raise ValueError("a code of more than two bytes")
             found.update((code, items[at + 2]) for code in range(first, int(second) + 1))
             at += 3
     return found

@@ -12,11 +12,12 @@ from .pdf_structure import Array, Dictionary, Name, String, Structure, is_runnab
 _INSIDE = {"/GoTo", "/Named", ""}
 _PARTS = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MACHINE = frozenset(
-    "anchor annex appendix bib bibitem bm bookmark chapter chp clause cover dest doc enumi enumii enumiii enumiv eq equation "
-    "fig figure fn fnref footnote gen heading hfootnote hlk hyperlink id idx index item line link loc lof lot mark node "
-    "note outline page para paragraph part pg ref sec section sheet slide start step sub subparagraph subsection "
-    "subsubsection subsubsubsection tab table theorem title titlepage toc xx".split()
+_MACHINE = re.compile(
+    r"anchor|annex|appendix|bib|bibitem|bm|bookmark|chapter|chp|clause|cover|dest|doc|enumi|enumii|enumiii"
+    r"|enumiv|eq|equation|fig|figure|fn|fnref|footnote|gen|heading|hfootnote|hlk|hyperlink|id|idx|index"
+    r"|item|line|link|loc|lof|lot|mark|node|note|outline|page|para|paragraph|part|pg|ref|sec|section|sheet"
+    r"|slide|start|step|sub|subparagraph|subsection|subsubsection|subsubsubsection|tab|table|theorem|title"
+    r"|titlepage|toc|xx"
 )
 """What programs call places by: `section.1`, `page.iv`, `_Toc123456`, `Hfootnote.2`, `cite` aside, which holds names."""
 
@@ -40,7 +41,7 @@ def tells(name: str, shown: Callable[[str], bool]) -> bool:
     `report.pdf#nameddest=findings`, lead to these names.
     """
     words = [word for part in _PARTS.findall(name) for word in _CAMEL.sub(" ", part).split()]
-    unknown = [word for word in words if len(word) > 1 and not _is_number(word) and word.lower() not in _MACHINE]
+    unknown = [word for word in words if len(word) > 1 and not _is_number(word) and not _MACHINE.fullmatch(word.lower())]
     return bool(unknown) and not shown(" ".join(words))
 
 

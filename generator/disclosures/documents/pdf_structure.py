@@ -20,10 +20,11 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, O
 from ..problems import DocumentError
 from . import jpeg
 
-ContentInstruction = ContentStreamInstruction
+ContentInstruction, PdfError = ContentStreamInstruction, pikepdf.PdfError
 
 __all__ = [
-    "Array", "ContentInstruction", "Dictionary", "Name", "Object", "ObjectStreamMode", "Stream", "String", "Structure",
+    "Array", "ContentInstruction", "Dictionary", "Name", "Object", "ObjectStreamMode", "PdfError", "Stream", "String",
+    "Structure",
 ]  # fmt: skip
 # All but the last are pikepdf's, for the neighbours of this file: no other file imports pikepdf.
 

@@ -3,12 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .pdf_structure import Array, Dictionary, Name, String, Structure, is_runnable, text
 
 _INSIDE = {"/GoTo", "/Named", ""}
+_PARTS = re.compile(r"[^\W\d_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MACHINE = re.compile(
+    r"anchor|annex|appendix|bib|bibitem|bm|bookmark|chapter|chp|clause|cover|dest|doc|enumi|enumii|enumiii"
+    r"|enumiv|eq|equation|fig|figure|fn|fnref|footnote|gen|heading|hfootnote|hlk|hyperlink|id|idx|index"
+    r"|item|line|link|loc|lof|lot|mark|node|note|outline|page|para|paragraph|part|pg|ref|sec|section|sheet"
+    r"|slide|start|step|sub|subparagraph|subsection|subsubsection|subsubsubsection|tab|table|theorem|title"
+    r"|titlepage|toc|xx"
+)
+"""What programs call places by: `section.1`, `page.iv`, `_Toc123456`, `Hfootnote.2`, `cite` aside, which holds names."""
 
 
 def destinations(structure: Structure) -> dict[str, Any]:
@@ -23,25 +34,42 @@ def destinations(structure: Structure) -> dict[str, Any]:
     return found
 
 
-def rename_destinations(structure: Structure) -> None:
-    """Number the named places, and lead everything that leads to them by name to the number."""
+def tells(name: str, shown: Callable[[str], bool]) -> bool:
+    """Whether the name of a place says something that no page shows: not `section.1` and `G1.1`, but `smith-2019`.
+
+    Roman numbers and single letters say nothing. Other words must all be `shown`, since links from outside, such as
+    `report.pdf#nameddest=findings`, lead to these names.
+    """
+    words = [word for part in _PARTS.findall(name) for word in _CAMEL.sub(" ", part).split()]
+    unknown = [word for word in words if len(word) > 1 and not _is_number(word) and not _MACHINE.fullmatch(word.lower())]
+    return bool(unknown) and not shown(" ".join(words))
+
+
+def _is_number(word: str) -> bool:
+    return bool(re.fullmatch("[ivx]+|[IVX]+", word))
+
+
+def rename_destinations(structure: Structure, shown: Callable[[str], bool]) -> None:
+    """Number the places whose name `tells` something, and lead everything that leads to them by name to the number."""
     places = destinations(structure)
     if not places:
         return
-    numbers = {name: f"d{at:06}" for at, name in enumerate(places, 1)}
+    kept = [name for name in places if not tells(name, shown)]
+    free = (number for at in range(1, 2 * len(places) + 1) if (number := f"d{at:06}") not in places)
+    names = {name: name for name in kept} | {name: next(free) for name in places if tells(name, shown)}
     for item in structure.dictionaries:
         for key in ("/Dest", "/D"):
             place = item.get(key)
             if isinstance(place, String | Name) and (key == "/Dest" or item.get("/S") == Name.GoTo):
                 name = text(place).removeprefix("/") if isinstance(place, Name) else text(place)
-                item[key] = String(numbers.get(name, "d000000"))
+                item[key] = String(names.get(name, "d000000"))
     if "/Dests" in structure.root:
         del structure.root["/Dests"]
     if not isinstance(structure.root.get("/Names"), Dictionary):
         structure.root["/Names"] = Dictionary()
     pairs: list[Any] = []
-    for name, place in places.items():
-        pairs += [String(numbers[name]), place]
+    for name in sorted(places, key=lambda name: bytes(String(names[name]))):  # readers search the tree by halves
+        pairs += [String(names[name]), places[name]]
     structure.root.Names["/Dests"] = Dictionary(Names=Array(pairs))
 
 

@@ -77,9 +77,9 @@ class Grey:
     pixels: bytes
 
 
-def coarse(page: Page, kept: Callable[[int], bool]) -> Grey:
+def coarse(page: Page, kept: Callable[[int], bool], dpi: float = COARSE_DPI) -> Grey:
     """What is not text on a page, of that only the numbers that `kept` accepts, coarse but enough to tell ink."""
-    return Grey(*_run(page, lambda seq: False, kept, math.inf, False, COARSE_DPI, grey=True))
+    return Grey(*_run(page, lambda seq: False, kept, math.inf, False, dpi, grey=True))
 
 
 def coarse_beyond(page: Page, kept: Callable[[int], bool], area: Box, whole: bool) -> Grey:

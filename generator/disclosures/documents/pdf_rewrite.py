@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A PDF written anew, without what no reader needs: the same bytes in give the same bytes out, on any machine.
 
-It takes away metadata, scripts, thumbnails, private data, old revisions, and whatever nothing uses; the names of layers
-and places; and texts that claim to replace letters but say something else. It deliberately does not touch what a page draws, the tags, or anything that only an officer may take away
-(attachments, annotations, form fields, hidden layers): those must still be found in the copy, and block it.
+It takes away metadata, scripts, thumbnails, private data, old revisions, and whatever nothing uses; the names of layers,
+and of places where they tell something; texts that claim to replace letters but say something else; and what a
+redaction leaves in fonts. It deliberately does not touch what a page draws, the tags, or anything that only an officer
+may take away (attachments, annotations, form fields, hidden layers): those must still be found in the copy, and block it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from xml.sax.saxutils import escape
 from ..problems import DocumentError
 from .jpeg import without_metadata
 from .pdf_alternatives import drop_replacements
+from .pdf_letters import drop_unused
 from .pdf_places import labels, leading_out, rename_destinations
 from .pdf_structure import (
     Array,
@@ -47,8 +49,10 @@ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">{body}</rdf:Description>
 </rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
 
-def rewrite(data: bytes, shown: Callable[[str], bool], headline: str = "", name: str = "document.pdf") -> bytes:
-    """The clean copy of `data`.
+def rewrite(
+    data: bytes, shown: Callable[[str], bool], headline: str = "", name: str = "document.pdf", redacted: bool = False
+) -> bytes:
+    """The clean copy of `data`. When it is `redacted`, its fonts lose the letters that nothing draws.
 
     `shown` tells whether a text can be read on the pages. The title and bookmarks help readers who do not see, so they
     stay, but only in words that the pages show too; `headline`, taken from the pages, replaces any other title.
@@ -73,18 +77,25 @@ def rewrite(data: bytes, shown: Callable[[str], bool], headline: str = "", name:
                 stream.write(written(parsed(stream)))
             for item, key in list(unknown_keys(structure)):
                 del item[key]
-            rename_destinations(structure)
+            rename_destinations(structure, shown)
             for resources, unused in list(unused_resources(structure)):
                 del resources[unused]
-            out = io.BytesIO()
-            structure.pdf.save(
-                out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, compress_streams=True
-            )
+            copy = _saved(structure)
+            if redacted:  # what only a lost object draws with a font does not count, so those must be gone
+                with Structure(copy, name) as bare:
+                    drop_unused(bare)
+                    copy = _saved(bare)
         except Exception as error:
             raise DocumentError(
                 Path(name), "this PDF is damaged and cannot be written anew",
                 "Print the document to a new PDF and put that in its place",
             ) from error  # fmt: skip
+    return copy
+
+
+def _saved(structure: Structure) -> bytes:
+    out = io.BytesIO()
+    structure.pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, compress_streams=True)
     return out.getvalue()
 
 

@@ -20,10 +20,11 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, O
 from ..problems import DocumentError
 from . import jpeg
 
-ContentInstruction = ContentStreamInstruction
+ContentInstruction, PdfError = ContentStreamInstruction, pikepdf.PdfError
 
 __all__ = [
-    "Array", "ContentInstruction", "Dictionary", "Name", "Object", "ObjectStreamMode", "Stream", "String", "Structure",
+    "Array", "ContentInstruction", "Dictionary", "Name", "Object", "ObjectStreamMode", "PdfError", "Stream", "String",
+    "Structure",
 ]  # fmt: skip
 # All but the last are pikepdf's, for the neighbours of this file: no other file imports pikepdf.
 
@@ -220,6 +221,27 @@ class Structure:
         return tuple(found)
 
     @cached_property
+    def loose_redactions(self) -> tuple[tuple[int, tuple[float, float, float, float], str], ...]:
+        """(page, rectangle, label) of redaction annotations that name a page which does not have them any more.
+
+        Programs that apply a redaction leave such ones behind too: look whether anything stands there.
+        """
+        marks = [item for item in self.dictionaries if item.get("/Subtype") == Name.Redact and "/P" in item]
+        if not marks:
+            return ()
+        pages = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
+        held = {item.objgen for page in self.pdf.pages for item in _array(page.obj.get("/Annots"))
+                if isinstance(item, Dictionary) and item.is_indirect}  # fmt: skip
+        found = []
+        for item in marks:
+            page, place = item["/P"], _array(item.get("/Rect"))
+            number = pages.get(page.objgen) if isinstance(page, Dictionary) else None
+            if number and len(place) == 4 and item.is_indirect and item.objgen not in held:
+                left, bottom, right, top = map(float, place)
+                found.append((number, (left, bottom, right, top), text(item.get("/OverlayText"))))
+        return tuple(found)
+
+    @cached_property
     def unpainted_fields(self) -> tuple[tuple[int, tuple[float, float, float, float]], ...]:
         """(page, rectangle) of form fields with a background and no appearance: each reader paints those itself."""
         found = []
@@ -269,9 +291,12 @@ def text(value: Any) -> str:
     return ""
 
 
-def parsed(stream: Stream) -> list[Any]:
-    """The drawing instructions of a content stream; comments between them are not kept."""
-    return list(pikepdf.parse_content_stream(stream))
+def parsed(drawing: Any, operators: str = "") -> list[Any]:
+    """The drawing instructions of a content stream or page; comments between them are not kept.
+
+    `operators` names those that matter, with spaces between them; by default all do.
+    """
+    return list(pikepdf.parse_content_stream(drawing, operators))
 
 
 def written(instructions: list[Any]) -> bytes:

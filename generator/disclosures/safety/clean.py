@@ -40,7 +40,7 @@ def _copies(opened: Opened) -> tuple[Copy, ...]:
     kind, name = opened.kind, opened.name
     if kind is Kind.PDF:
         headline = opened.pdf.pages[0].headline
-        return (Copy(name, rewrite(opened.data, opened.vocabulary.shows, headline, name)),)
+        return (Copy(name, rewrite(opened.data, opened.vocabulary.shows, headline, name, opened.redacted)),)
     if kind in WORKBOOKS:
         return _sheets(opened)
     if kind in OFFICE:

@@ -7,8 +7,8 @@
     └───────────────┘   └───────────────┘
 
 The page is cut into cells of 6 points. A cell is hidden when the picture varies in it and what the page shows there
-does not follow. A diagram drawn over a map, or a panel of text on a photograph, is layout: it hides pictures too, but
-no writing, and carries words of its own.
+does not follow. A diagram drawn over a map, a caption on a photograph, or a bar of colour along its edge, is layout: it
+hides pictures too, but no writing. An empty box in black, white or grey is taken for a redaction.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from ..documents.pdf import Page
 from ..documents.pdf_render import Content, Grey
 from ..documents.redaction_boxes import is_label
 from ..documents.shapes import Box, Outline, Paint
+from . import small_covers
 from .cells import alternates, box_of, cells_of, in_square, is_ink, is_two_tone, lost_cells, pixels_of, together
 from .grid import Grid
 
 _LAYERS = 4
 """How many pictures on top of one another are looked through."""
-_WORDS = 40
-"""Letters on a cover that make it a panel of text."""
+_WORDS = 6
+"""Letters on a cover that make it a caption, or a panel of text."""
 
 
 class What(Enum):
@@ -64,6 +65,10 @@ def find(page: Page, content: Content) -> Iterator[HiddenPicture]:
                 if not any(other.meets(box) for other in told):
                     told.append(box)
                     yield HiddenPicture(page.number, box, what)
+    for box in small_covers.find(page):
+        if not any(other.meets(box) for other in told):
+            told.append(box)
+            yield HiddenPicture(page.number, box, What.PICTURE)
     yield from (HiddenPicture(page.number, box, What.CROPPED) for box in _cropped(page))
 
 
@@ -168,7 +173,7 @@ def _lost(page: Page, held: Grey, shown: Grey, within: Iterable[Box]) -> Iterato
         if is_ink(held, cells) and alternates(held, cells):
             if flat >= 2 or len(cells) >= 6:
                 yield box
-        elif not is_two_tone(held, box) and len(cells) >= 12 and flat > 0.5 * len(cells) and not _is_panel(page, box):
+        elif not is_two_tone(held, box) and len(cells) >= 12 and flat > 0.5 * len(cells) and not _is_layout(page, box):
             yield box
 
 
@@ -212,11 +217,21 @@ def behind_masks(page: Page) -> bool:
     return False
 
 
-def _is_panel(page: Page, box: Box) -> bool:
-    """Whether something that lies over `box` carries more words than a label: a panel of text on a photograph."""
-    for paint in page.paints:
-        if paint.box.holds(box.centre) and paint.box.area < 0.8 * page.size.area:
-            words = "".join(g.char for g in page.glyphs if g.mode != 3 and paint.box.holds(g.box.centre))
-            if len(words) > _WORDS and not is_label(words):
-                return True
-    return False
+def _is_layout(page: Page, box: Box) -> bool:
+    """Whether what covers `box` carries words other than a label, or is a bar of colour along a picture's edge."""
+    covers = [paint for paint in page.paints if paint.box.shared(box).area > 0.8 * box.area]
+    if not covers or covers[-1].box.area > 0.8 * page.size.area:
+        return False
+    cover = covers[-1]
+    words = "".join(g.char for g in page.glyphs if g.mode != 3 and g.seq > cover.seq and cover.box.holds(g.box.centre))
+    if sum(char.isalnum() for char in words) >= _WORDS and not is_label(words):
+        return True
+    fills = [shape.fill for shape in page.rectangles if shape.seq == cover.seq and shape.fill]
+    coloured = bool(fills) and max(fills[0]) - min(fills[0]) > 0.15
+    return coloured and any(_on_edge(cover.box, paint.box) for paint in covers[:-1] if _is_picture(paint))
+
+
+def _on_edge(cover: Box, picture: Box) -> bool:
+    """Whether a cover reaches an edge of the picture, or over it."""
+    inner = picture.grown(-1)
+    return cover.x0 < inner.x0 or cover.y0 < inner.y0 or cover.x1 > inner.x1 or cover.y1 > inner.y1

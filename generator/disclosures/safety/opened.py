@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from ..documents import archive, mail, office_file, outlook, pdf_bombs, picture, svg
+from ..documents import archive, mail, office_file, pdf_bombs, picture, redaction_boxes, svg
 from ..documents.archive import Archive
 from ..documents.kind import MESSAGES, OFFICE, PICTURES, WORKBOOKS, Kind, tell
 from ..documents.mail import Mail
@@ -16,6 +16,7 @@ from ..documents.opendocument_sheet import read_ods
 from ..documents.pdf import Pdf
 from ..documents.pdf_structure import Structure
 from ..documents.picture_parts import Picture
+from ..documents.redaction_boxes import told_in
 from ..documents.sheet import Workbook, decode, read_csv, read_workbook
 from ..documents.svg import Drawing
 from ..problems import DocumentError
@@ -68,6 +69,18 @@ class Opened:
     def hidden(self) -> Hidden:
         """What the pages of the PDF, or a drawing, hold and do not show."""
         return look(self.pdf.pages, self.tick)
+
+    @cached_property
+    def redacted(self) -> bool:
+        """Whether anything on the pages of the PDF looks like a redaction."""
+        for page in self.pdf.pages:
+            boxes = any(min(paint.box.width, paint.box.height) >= 5 for paint in page.paints)
+            found = bool(told_in(page.text)) or (boxes and bool(redaction_boxes.find(page)))
+            page.forget()
+            self.tick()
+            if found:
+                return True
+        return False
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -8,10 +8,9 @@ from ..making import SECRET, changed, findings, pdf, published
 RULE = "DEST-NAME"
 
 
-def named(style):
+def named(style, name=SECRET.replace(" ", ".")):
     def plant(document):
         place = pikepdf.Array([document.pages[1].obj, pikepdf.Name.Fit])
-        name = SECRET.replace(" ", ".")
         if style == "old":
             document.Root.Dests = pikepdf.Dictionary({f"/{name}": place})
             target = pikepdf.Name(f"/{name}")
@@ -33,6 +32,26 @@ def test_links_to_pages_without_names_are_not_reported():
         page.insert_link({"kind": pymupdf.LINK_GOTO, "from": page.rect, "page": 0, "to": pymupdf.Point(0, 0)})
 
     assert findings(pdf(link), rule=RULE) == []
+
+
+@pytest.mark.parametrize("style", ["old", "new"])
+@pytest.mark.parametrize(
+    "name", ["section.1", "page.iv", "G1.1", "_Toc123456", "Hfootnote.2", "d000001", "an-ordinary-line"]
+)
+def test_a_name_that_tells_nothing_new_is_kept_because_links_from_outside_lead_there(style, name):
+    data = named(style, name)
+    assert findings(data, rule=RULE) == []
+    assert pymupdf.open(stream=published(data)).resolve_link(f"#nameddest={name}")[0] == 1
+
+
+def test_names_that_are_kept_and_names_that_are_numbered_are_both_found_by_readers():
+    def plant(document):
+        place = pikepdf.Array([document.pages[1].obj, pikepdf.Name.Fit])
+        names = ["Harbottle", "d000001", "section.1", "Wrigglesworth"]
+        document.Root.Dests = pikepdf.Dictionary({f"/{name}": place for name in names})
+
+    copy = pymupdf.open(stream=published(changed(pdf(lambda page: None, lambda page: None), plant)))
+    assert sorted(copy.resolve_names()) == ["d000001", "d000002", "d000003", "section.1"]
 
 
 @pytest.mark.parametrize("style", ["old", "new"])

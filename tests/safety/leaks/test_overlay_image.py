@@ -72,6 +72,24 @@ def panel_of_text_on_a_photograph(page):
     page.insert_textbox(pymupdf.Rect(50, 115, 290, 290), "Annual report of the council for the year that ended. " * 4)
 
 
+def caption_on_a_photograph(page):
+    page.insert_image(pymupdf.Rect(50, 90, 350, 390), pixmap=photograph())
+    page.draw_rect(pymupdf.Rect(50, 330, 350, 390), fill=BLACK)
+    page.insert_text((60, 365), "The town hall, 1954", color=WHITE, fontsize=16)
+
+
+def bar_of_colour_along_a_photograph(page):
+    page.insert_image(pymupdf.Rect(50, 90, 350, 390), pixmap=photograph())
+    page.draw_rect(pymupdf.Rect(50, 90, 350, 150), fill=(0.1, 0.2, 0.7), color=None)
+
+
+def tick_boxes_and_a_rule_on_a_scan(page):
+    scan(page)
+    for number in range(6):
+        page.draw_rect((400, 600 + 20 * number, 410, 610 + 20 * number), fill=WHITE, color=BLACK)
+    page.draw_rect((72, 500, 120, 506), fill=GREY)
+
+
 def overlapping_photographs(page):
     page.insert_image(pymupdf.Rect(50, 90, 350, 390), pixmap=photograph())
     page.insert_image(pymupdf.Rect(200, 200, 500, 500), pixmap=photograph(), rotate=90)
@@ -80,7 +98,8 @@ def overlapping_photographs(page):
 @pytest.mark.parametrize(
     "drawing",
     [blackened_in_the_scan, blackened_in_the_scan_and_boxed, empty_paper_under_a_stamp, highlighted,
-     underlined_and_numbered, panel_of_text_on_a_photograph, overlapping_photographs],
+     underlined_and_numbered, panel_of_text_on_a_photograph, overlapping_photographs, caption_on_a_photograph,
+     bar_of_colour_along_a_photograph, tick_boxes_and_a_rule_on_a_scan],
 )  # fmt: skip
 def test_what_a_reader_sees_of_a_picture_is_not_reported(drawing):
     assert [finding for finding in findings(pdf(drawing)) if finding.rule.startswith("OVERLAY")] == []
@@ -150,6 +169,42 @@ def test_a_face_under_a_box_is_found():
         page.draw_rect(pymupdf.Rect(120, 160, 200, 240), fill=BLACK)
 
     assert findings(pdf(boxed), rule=RULE)
+
+
+FACE = pymupdf.Rect(90, 130, 230, 260)
+
+
+@pytest.mark.parametrize("label", ["", "s40(2)", "[redacted]", "Redacted under section 40"])
+@pytest.mark.parametrize("colour", [BLACK, WHITE, GREY, (0.7, 0.1, 0.1)], ids=["black", "white", "grey", "red"])
+def test_a_box_over_a_face_is_found_when_it_is_empty_or_says_that_it_is_a_redaction(colour, label):
+    def boxed(page):
+        page.insert_image(pymupdf.Rect(50, 90, 350, 390), pixmap=photograph())
+        page.draw_rect(FACE, fill=colour, color=colour)
+        page.insert_text((95, 200), label, fontsize=9, color=WHITE if colour == BLACK else BLACK)
+        page.insert_text((60, 380), "A caption that stands on the photograph itself")
+
+    assert findings(pdf(boxed), rule=RULE)
+
+
+@pytest.mark.parametrize("letters", ["i", "Q", "ti", "le"])
+@pytest.mark.parametrize("shade", [0, 128, 255, None])
+def test_one_or_two_letters_of_a_scan_are_found_under_a_small_cover(letters, shade):
+    line = "Dear Quentin Harbottle of Avenue Tower"
+
+    def covered(page):
+        sheet = pymupdf.open().new_page()
+        sheet.insert_text((72, 200), line)
+        page.insert_image(SHEET, pixmap=sheet.get_pixmap(dpi=150, clip=SHEET))
+        left = 72 + pymupdf.get_text_length(line[: line.index(letters)], fontsize=11)
+        box = pymupdf.Rect(left - 0.5, 191, left + pymupdf.get_text_length(letters, fontsize=11) + 0.5, 203)
+        if shade is None:
+            page.draw_rect(box, fill=BLACK)
+        else:
+            patch = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 8, 8))
+            patch.clear_with(shade)
+            page.insert_image(box, pixmap=patch, keep_proportion=False)
+
+    assert len(findings(pdf(covered), rule=RULE)) == 1
 
 
 def test_a_scan_is_found_under_a_pattern_a_shading_and_a_form():

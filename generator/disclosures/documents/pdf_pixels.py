@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The pixels of pictures as they are stored: of those that a page draws, and of picture files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .pdf import Page, engine
+from .pdf_render import Grey
+from .shapes import Box
+
+_LEAST, _MOST = 12, 30_000_000
+"""Pixels of a picture that is looked at; a sheet of A4 at 500 dots per inch has 24 million."""
+
+
+def stored(page: Page, known: set[int]) -> Iterator[tuple[int, Grey]]:
+    """Each picture with shades of grey or colour that the page draws, with its number.
+
+    `known` are the numbers of pictures that were looked at before, and grows: a letterhead is on each page.
+    """
+    lib, sheet = engine(), page._page
+    for number, _mask, width, height, depth, *_ in sheet.get_images():
+        if number in known or depth < 4 or not _LEAST <= width * height <= _MOST:
+            continue
+        known.add(number)
+        try:
+            grey = _grey(lib.Pixmap(sheet.parent, number))
+        except (RuntimeError, ValueError, lib.mupdf.FzErrorBase):  # a damaged picture draws nothing
+            continue
+        if grey:
+            yield number, grey
+
+
+def place(page: Page, number: int) -> Box:
+    """Where the page draws a picture first, as if it were not turned; the whole page when that cannot be told."""
+    places = page._page.get_image_rects(number)
+    return page._box(tuple(places[0])) if places else page.size
+
+
+def of_file(data: bytes, pixels: int) -> Grey | None:
+    """The pixels of a picture file that has so many; None when they are too many, or MuPDF does not read this kind."""
+    lib = engine()
+    if pixels > _MOST:
+        return None
+    try:
+        return _grey(lib.Pixmap(data))
+    except (RuntimeError, lib.mupdf.FzErrorBase):
+        return None
+
+
+def _grey(pixels: Any) -> Grey | None:
+    lib = engine()
+    if not _LEAST <= pixels.width * pixels.height <= _MOST or pixels.colorspace is None:
+        return None
+    if pixels.alpha:
+        pixels = lib.Pixmap(pixels, 0)
+    if pixels.n != 1:
+        pixels = lib.Pixmap(lib.csGRAY, pixels)
+    return Grey(pixels.width, pixels.height, 1.0, bytes(pixels.samples))

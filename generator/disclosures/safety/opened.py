@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from ..documents import archive, mail, office_file, pdf_bombs, picture, redaction_boxes, svg
+from ..documents import archive, mail, office_file, outlook, pdf_bombs, picture, redaction_boxes, svg
 from ..documents.archive import Archive
 from ..documents.kind import MESSAGES, OFFICE, PICTURES, WORKBOOKS, Kind, tell
 from ..documents.mail import Mail

@@ -233,8 +233,6 @@ class Document:
             yield Text(state.where, "", How.COVERED, "A filled box without words lies in front of the text.")
         elif not beside and fill != "none" and state.where.startswith("text"):
             yield Text(state.where, "", How.FLOATING, "A shape floats in front of the text.")
-        elif not beside and framed and shape.find("draw:image") is not None and state.where.startswith("text"):
-            yield Text(state.where, "", How.FLOATING, "A picture floats in front of the text.")
 
 
 def _ungrouped(element: Element) -> Iterator[Element]:

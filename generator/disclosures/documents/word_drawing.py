@@ -71,7 +71,7 @@ def drawn(element: Element, where: str, colours: dict[str, Colour], shows: Shows
     if lying is How.COVERED:
         yield Text(where, "", How.COVERED, "A filled box without words lies in front of the text.")
     elif lying is How.FLOATING and where.startswith("text"):
-        yield Text(where, "", How.FLOATING, "A picture or shape floats in front of the text.")
+        yield Text(where, "", How.FLOATING, "A filled shape floats in front of the text.")
 
 
 def shape_ground(element: Element, colours: dict[str, Colour]) -> Colour | Literal["none"] | None:
@@ -99,7 +99,7 @@ def _fill(properties: Element, colours: dict[str, Colour]) -> Colour | Literal["
 
 def _lying(element: Element, colours: dict[str, Colour], shows: Shows) -> How | None:
     """Whether a drawing covers text: COVERED for a floating box in front of it, black or white, without words, larger than
-    a rule; FLOATING for any other picture or filled shape there."""
+    a rule; FLOATING for another filled shape or a picture of one colour. Photographs and logos cover nothing by intent."""
     if any((t.text or "").strip() for t in element.iter("w:t")):
         return None
     fills: list[Colour | Literal["none"] | None] = []
@@ -108,7 +108,7 @@ def _lying(element: Element, colours: dict[str, Colour], shows: Shows) -> How | 
         size = [int(extent.get(side, "0")) / _POINT for side in ("cx", "cy")] if extent is not None else [0]
         if anchor.get("behindDoc") not in ("1", "true") and anchor.find("wp:wrapNone") is not None and min(size) >= 5:
             fills += [_fill(shape, colours) for shape in anchor.iter("wps:spPr")]
-            fills += [shows(blip.get("r:embed", "")) for blip in anchor.iter("a:blip")]
+            fills += [shows(blip.get("r:embed", "")) or "none" for blip in anchor.iter("a:blip")]
     for shape in element.iter():
         if shape.tag in ("v:rect", "v:roundrect", "v:shape", "v:oval"):
             style = shape.get("style", "").replace(" ", "")
@@ -116,7 +116,7 @@ def _lying(element: Element, colours: dict[str, Colour], shows: Shows) -> How | 
             if "position:absolute" not in style or re.search(r"z-index:-", style):
                 continue
             if image is not None:
-                fills.append(shows(image.get("r:id", "")))
+                fills.append(shows(image.get("r:id", "")) or "none")
             elif shape.get("filled") not in ("f", "false"):
                 fills.append(colour.rgb((shape.get("fillcolor") or "").split(" ")[0]) or "none")
     if any(map(is_cover, fills)):

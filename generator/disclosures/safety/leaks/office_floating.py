@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Pictures and shapes in front of text, whose place on the page is not known."""
+"""Coloured shapes in front of text, whose place on the page is not known."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from ..rules import leak
 
 @leak(
     "OFFICE-FLOATING",
-    title="A picture in front of the text",
+    title="A coloured shape in front of the text",
     verdict=Verdict.REVIEW,
     kinds={Kind.DOCX, Kind.ODT},
     finds=(
-        "Pictures and coloured shapes without words that float in front of the text of a document. Black and white ones are "
-        "told by OVERLAY-SHAPE. Those behind the text, and those that the text flows around, are not meant."
+        "Coloured shapes and pictures of one colour, without words, that float in front of the text of a document. Black and "
+        "white ones are told by OVERLAY-SHAPE. Photographs, logos, and shapes that the text flows around are not meant."
     ),
-    why="Only the program knows where such a picture comes to lie. It may cover words, and anyone can move it away.",
-    cure="Open the document and move the picture aside; if words lie under it, delete them, otherwise let the text flow around it",
-    before="A photograph lies over three lines of a report. The lines can still be searched and copied.",
-    after="The three lines are deleted, and the picture stands in line with the text.",
+    why="Only the program knows where such a shape comes to lie. It may cover words, and anyone can move it away.",
+    cure="Open the document and move the shape aside; if words lie under it, delete them, otherwise let the text flow around it",
+    before="A grey box lies over three lines of a report. The lines can still be searched and copied.",
+    after="The three lines are deleted, and so is the box.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for text in opened.office.kept(How.FLOATING):

@@ -13,6 +13,7 @@ import csv
 import io
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,9 +64,9 @@ def seen(data: bytes, name: str) -> Seen:
     blocked = not copies or any(finding.verdict is not Verdict.REVIEW for finding in left)
     reviewed = any(finding.verdict is Verdict.REVIEW for finding in findings)
     told = " ".join(finding.recovered for finding in findings)
-    pages = sum(copy.facts.get("pages", 1) for copy in copies) or 1
+    count = sum(copy.facts.get("pages", 1) for copy in copies) or 1
     return Seen(blocked, reviewed, tuple(sorted({f.rule for f in findings})), told,
-                () if blocked else tuple(copy.data for copy in copies), seconds, pages)  # fmt: skip
+                () if blocked else tuple(copy.data for copy in copies), seconds, count)  # fmt: skip
 
 
 def is_found(one: Made, result: Seen) -> bool:
@@ -80,13 +81,18 @@ def survives(one: Made, result: Seen) -> bool:
     """Whether the secret is in bytes that would be published without anybody having to look."""
     if result.reviewed or not result.bodies:
         return False
-    return one.drawn or any(one.secret.split()[-1] in held for body in result.bodies for held in texts(body, one.name))
+    return one.drawn or any(one.secret.split()[-1] in held for body in result.bodies for held in texts(body))
 
 
-def texts(body: bytes, name: str) -> Iterator[str]:
+def texts(body: bytes) -> Iterator[str]:
     """Every text that the bytes hold in any wrapping."""
     for coding in ("latin-1", "utf-16-be", "utf-16-le"):
         yield body.decode(coding, "ignore")
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            for part in package.infolist():
+                yield part.filename
+                yield from texts(package.read(part))
     if not body.startswith(b"%PDF-"):
         return
     with pikepdf.open(io.BytesIO(body)) as document:

@@ -92,7 +92,7 @@ FIELDS = {
     "caption of a button": "/FT/Btn/Ff 65536/T(a)/MK<</ACSECRET/RCSECRET>>",
 }
 for title, entries in FIELDS.items():
-    SLOTS.add(f"form, {title}", fielded(entries), "FORM ANNOT-TEXT ALT-TEXT")
+    SLOTS.add(f"form, {title}", fielded(entries), "FORM ANNOT-TEXT ALT-TEXT PRIVATE-DATA")
 
 
 @SLOTS("form data in XML", "FORM")
@@ -252,7 +252,7 @@ def picture_meta(secret: str, dice: random.Random) -> bytes:
     return pdf.data()
 
 
-@SLOTS("small picture of the page", "THUMBNAIL", drawn=True)
+@SLOTS("small picture of the page", "THUMBNAIL")
 def thumbnail(secret: str, dice: random.Random) -> bytes:
     pdf = Pdf()
     from .second_covers import picture_of
@@ -278,7 +278,7 @@ def update(secret: str, dice: random.Random) -> bytes:
     pdf.page(letter() + at(72, 500, f"Source: {secret}"))
     changed = letter() + at(72, 500, "Source: [removed]")
     stream = b"<</Length %d>>\nstream\n" % len(changed) + changed + b"\nendstream"
-    return revised(pdf.data(), {5: stream})
+    return revised(pdf.data(), {4: stream})
 
 
 @SLOTS("page deleted by an update", "OLD-REVISION ORPHAN")

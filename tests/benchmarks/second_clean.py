@@ -90,7 +90,7 @@ PAGES: dict[str, Callable[[Pdf], bytes | tuple[bytes, str]]] = {
     "page background as a picture": lambda pdf: (
         b"q 595 0 0 842 0 0 cm /I1 Do Q\n" + letter(),
         f"/XObject<</I1 {pdf.stream(bytes(244 + (n * 7) % 9 for n in range(60 * 84)), '/Type/XObject/Subtype/Image/Width 60/Height 84/BitsPerComponent 8/ColorSpace/DeviceGray')} 0 R>>"),
-    "two columns": lambda pdf: b"".join(at(50 + 260 * c, 760 - 12 * n, PROSE[(n + c) % 7][:44], 9, "F2") for c in range(2) for n in range(50)),
+    "two columns": lambda pdf: b"".join(at(50 + 260 * c, 760 - 12 * n, PROSE[(n + c) % 7][:44], 9) for c in range(2) for n in range(50)),
     "ligatures and soft hyphens": lambda pdf: letter() + b"/Span<</ActualText<FEFF00660069>>> BDC " + at(72, 500, "fi") + b"EMC\n"
         + at(84, 500, "nancial state") + b"/Span<</ActualText<FEFF00AD>>> BDC " + at(160, 500, "-") + b"EMC\n",
     "signature drawn": lambda pdf: letter() + outlines((100, 300, 260, 340), random.Random(4)).encode(),

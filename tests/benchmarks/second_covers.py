@@ -257,7 +257,7 @@ def seventh(secret: str, dice: random.Random) -> bytes:
     pdf = Pdf()
     for number in range(9):
         body, box = sentence(secret if number == 6 else "the ward panel")
-        over = f"0 g {rectangle(box)} f".encode() if number == 6 else b""
+        over = f"0 g {rectangle(box)} f\n".encode() if number == 6 else b""
         pdf.page(letter() + body + over + at(290, 30, str(number + 1), 9))
     return pdf.packed()
 

@@ -126,10 +126,6 @@ BOOKS: dict[str, tuple[str, Callable[[str], bytes]]] = {
             after='<autoFilter ref="A1:C9"><filterColumn colId="0"><filters><filter val="Ward 2"/></filters></filterColumn></autoFilter>',
         ),
     ),
-    "sheet with rows hidden by default": (
-        "HIDDEN-CELLS",
-        lambda s: book([row(1, s)], '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>'),
-    ),
     "under a merged cell": ("HIDDEN-CELLS", lambda s: book([*ROWS, row(9, "Total", s)], after='<mergeCells><mergeCell ref="A9:C9"/></mergeCells>')),
     "white cell": ("INVISIBLE-CELLS", lambda s: book([*ROWS, row(9, s, style=1)])),
     "empty format": ("INVISIBLE-CELLS", lambda s: book([*ROWS, row(9, s, style=2)])),
@@ -187,7 +183,7 @@ BOOKS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     ),
     "kept values of another workbook": (
         "EXTERNAL-LINK",
-        lambda s: book(ROWS, book_links=[("externalLink", "externalLinks/externalLink1.xml")],
+        lambda s: book(ROWS, names='<externalReferences><externalReference r:id="rId3"/></externalReferences>', book_links=[("externalLink", "externalLinks/externalLink1.xml")],
                        types={"xl/externalLinks/externalLink1.xml": f"{TABLE}.externalLink+xml"}, parts={
             "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{MAIN}"><externalBook><sheetNames><sheetName val="Staff"/></sheetNames>'
             f'<sheetDataSet><sheetData sheetId="0"><row r="1"><cell r="A1" t="str"><v>{escape(s)}</v></cell></row></sheetData></sheetDataSet>'
@@ -207,7 +203,7 @@ BOOKS: dict[str, tuple[str, Callable[[str], bytes]]] = {
                               "xl/revisions/revisionLog1.xml": f'<revisions xmlns="{MAIN}"><rcc><oc r="A1" t="inlineStr"><is><t>{escape(s)}</t></is></oc></rcc></revisions>'}),
     ),
 }  # fmt: skip
-HARD = {"remark on a hidden name", "prompt of a cell", "author of a comment", "sheet with rows hidden by default"}
+HARD = {"remark on a hidden name", "prompt of a cell", "author of a comment"}
 for title, (expect, build) in BOOKS.items():
     SLOTS.add(
         f"workbook, {title}", lambda secret, dice, build=build: build(secret), expect, "xlsx", hard=title in HARD,
@@ -284,7 +280,7 @@ DOCUMENTS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "white by theme": ("OFFICE-INVISIBLE", lambda s: document(paragraph(run(s, '<w:color w:val="FFFFFF" w:themeColor="background1"/>')))),
     "one-point run": ("OFFICE-INVISIBLE", lambda s: document(paragraph(run(s, '<w:sz w:val="2"/>')))),
     "black mark-up": ("OFFICE-INVISIBLE", lambda s: document(paragraph(run(s, '<w:highlight w:val="black"/>')))),
-    "black shading": ("OFFICE-INVISIBLE", lambda s: document(paragraph(run(s, '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>')))),
+    "black shading": ("OFFICE-INVISIBLE", lambda s: document(paragraph(run(s, '<w:color w:val="000000"/><w:shd w:val="clear" w:color="auto" w:fill="000000"/>')))),
     "black on black cell": ("OFFICE-INVISIBLE", lambda s: document(
         f'<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr>{paragraph(run(s, f"<w:color w:val={chr(34)}000000{chr(34)}/>"))}</w:tc></w:tr></w:tbl>')),
     "comment": ("COMMENT", lambda s: document(paragraph('<w:commentRangeStart w:id="0"/>', run("x"), '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'),
@@ -321,16 +317,16 @@ HARD_DOCUMENTS = {"variable", "author of a change", "hidden by style", "white by
 for title, (expect, build) in DOCUMENTS.items():
     SLOTS.add(
         f"document, {title}", lambda secret, dice, build=build: build(secret), expect, "docx", hard=title in HARD_DOCUMENTS,
-        drawn=title in ("cropped picture", "small picture"),
+        drawn=title == "cropped picture",
     )  # fmt: skip
 
 SLIDE, SHOW, DRAW = "ppt/slides/slide1.xml", f"{FORMAT}.presentationml", "http://schemas.openxmlformats.org/drawingml/2006/main"
 SLIDES = f'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="{DRAW}" xmlns:r="{RELATION}"'
 
 
-def shape(number: int, text: str, x: int, y: int, fill: str = "", ink: str = "", more: str = "", name: str = "Box") -> str:
+def shape(number: int, text: str, x: int, y: int, fill: str = "", ink: str = "", more: str = "", name: str = "Box 1") -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}" {more}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}" {more}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/>'
         f'<a:ext cx="5000000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</p:spPr>'
         f'<p:txBody><a:bodyPr/><a:p><a:r><a:rPr lang="en-GB">{ink}</a:rPr><a:t>{escape(text)}</a:t></a:r></a:p></p:txBody></p:sp>'
     )

@@ -212,7 +212,7 @@ MIXED: dict[str, tuple[str, str, Callable[[str], bytes]]] = {
     "cells beyond": ("CSV-RAGGED", "csv", lambda s: f"Ward,Calls\nNorth,4\nSouth,5,,,{s}\n".encode()),
     "blind copy": ("EMAIL-HEADERS", "eml", lambda s: message(s, {"Bcc": f"{plain(s)}@council.example"})),
     "sending machine": ("EMAIL-HEADERS", "eml", lambda s: message(s, {"X-Originating-User": plain(s), "Received": f"from {plain(s)}-pc.council.example by mx.council.example; Mon, 6 May 2024 09:00:00 +0000"})),
-    "attached file": ("EMAIL-PARTS", "eml", lambda s: message(s, {}, attach=s.encode())),
+    "attached file": ("HIDDEN-CELLS", "eml", lambda s: message(s, {}, attach=BOOKS["filtered row"][1](s))),
     "other words in HTML": ("EMAIL-PARTS", "eml", lambda s: message(s, {}, html=f"<p>{'</p><p>'.join(PROSE)}</p><p style='display:none'>{s}</p>")),
     "hidden group": ("SVG-HIDDEN", "svg", lambda s: SVG.format(f'<g display="none"><text x="9" y="40">{escape(s)}</text></g>').encode()),
     "hidden by style": ("SVG-HIDDEN", "svg", lambda s: SVG.format(f'<style>.q{{visibility:hidden}}</style><text class="q" x="9" y="40">{escape(s)}</text>').encode()),
@@ -221,11 +221,10 @@ MIXED: dict[str, tuple[str, str, Callable[[str], bytes]]] = {
     "description of a drawing": ("SVG-HIDDEN IMAGE-META", "svg", lambda s: SVG.format(f"<metadata>{escape(s)}</metadata>").encode()),
     "outside a drawing": ("SVG-HIDDEN", "svg", lambda s: SVG.format(f'<text x="-900" y="40">{escape(s)}</text>').encode()),
     "white words in a drawing": ("SVG-HIDDEN", "svg", lambda s: SVG.format(f'<rect y="20" width="300" height="40" fill="#fff"/><text x="9" y="40" style="fill:rgb(255,255,255)">{escape(s)}</text>').encode()),
-    "symbol not used": ("SVG-HIDDEN", "svg", lambda s: SVG.format(f'<defs><symbol id="a"><text>{escape(s)}</text></symbol></defs>').encode()),
+    "symbol not used": ("SVG-HIDDEN IMAGE-META", "svg", lambda s: SVG.format(f'<defs><symbol id="a"><text>{escape(s)}</text></symbol></defs>').encode()),
     "workbook in an archive": ("HIDDEN-CELLS", "zip", lambda s: zipped({"figures.xlsx": BOOKS["hidden row"][1](s)})),
     "document in an archive": ("TRACKED", "zip", lambda s: zipped({"a/letter.docx": DOCUMENTS["deleted words"][1](s)})),
     "comment of an archive": ("ARCHIVE-MEMBER", "zip", lambda s: zipped({"a.csv": b"Ward,Calls\nNorth,4\n"}, s)),
-    "name of a member": ("ARCHIVE-MEMBER FILE-NAME", "zip", lambda s: zipped({f"statement of {s}.csv": b"Ward,Calls\nNorth,4\n"})),
     "comment in a page": ("PAGE-COMMENT", "html", lambda s: PAGE.format(f"<!-- ask {escape(s)} -->").encode()),
     "hidden part of a page": ("PAGE-HIDDEN", "html", lambda s: PAGE.format(f"<p hidden>{escape(s)}</p>").encode()),
     "part that is not displayed": ("PAGE-HIDDEN", "html", lambda s: PAGE.format(f"<p style='DISPLAY : none'>{escape(s)}</p>").encode()),
@@ -251,11 +250,9 @@ def zipped(members: dict[str, bytes], comment: str = "") -> bytes:
 
 
 HARD = {"variable", "transparent words", "own chunk", "message of a rule", "hidden field", "white part of a page", "clipped part", "second frame of a PNG"}
-PIXELS = {"small picture", "second picture after the first", "picture under no alpha", "colours of no alpha", "rest of a larger picture",
-          "second page", "second frame", "second frame of a PNG"}  # fmt: skip
 for group in (TEXTS, PICTURES, MIXED):
     for title, (expect, ending, build) in group.items():
         SLOTS.add(
             f"{ending}, {title}", lambda secret, dice, build=build: build(secret), expect, ending,
-            hard=title in HARD, drawn=title in PIXELS,
+            hard=title in HARD,
         )  # fmt: skip

@@ -33,7 +33,7 @@ HOW: dict[str, tuple[str, str]] = {
     "render mode 3": ("BT 3 Tr /F1 12 Tf 72 500 Td {} Tj ET", ""),
     "render mode 7": ("BT 7 Tr /F1 12 Tf 72 500 Td {} Tj ET", ""),
     "white": ("BT 1 g /F1 12 Tf 72 500 Td {} Tj ET", ""),
-    "white in four inks": ("BT 0 0 0 0 k /F2 11 Tf 72 500 Td {} Tj ET", ""),
+    "white in four inks": ("BT 0 0 0 0 k /F1 11 Tf 72 500 Td {} Tj ET", ""),
     "off-white": ("BT 0.985 0.985 0.98 rg /F1 12 Tf 72 500 Td {} Tj ET", ""),
     "white outlines": ("BT 1 Tr 1 G /F1 12 Tf 72 500 Td {} Tj ET", ""),
     "grey on grey": ("0.8 g 60 490 400 24 re f BT 0.8 g /F1 12 Tf 72 500 Td {} Tj ET", ""),
@@ -49,8 +49,8 @@ HOW: dict[str, tuple[str, str]] = {
     "no height": ("BT /F1 12 Tf 1 0 0 0.001 72 500 Tm {} Tj ET", ""),
     "transparent": ("/G1 gs BT /F1 12 Tf 72 500 Td {} Tj ET", "/ExtGState<</G1<</ca 0>>>>"),
     "nearly transparent": ("/G1 gs BT /F1 12 Tf 72 500 Td {} Tj ET", "/ExtGState<</G1<</ca 0.01/CA 0.01>>>>"),
-    "screened away": ("/G1 gs BT 0 g /F1 12 Tf 72 500 Td {} Tj ET", "/ExtGState<</G1<</BM/Screen>>>>"),
-    "lightened away": ("/G1 gs BT 0 g /F1 12 Tf 72 500 Td {} Tj ET", "/ExtGState<</G1<</BM/Lighten>>>>"),
+    "screened away": ("1 g 60 480 400 40 re f /G1 gs BT 0 g /F1 12 Tf 72 500 Td {} Tj ET", "/ExtGState<</G1<</BM/Screen>>>>"),
+    "lightened away": ("1 g 60 480 400 40 re f /G1 gs BT 0 g /F1 12 Tf 72 500 Td {} Tj ET", "/ExtGState<</G1<</BM/Lighten>>>>"),
     "clipped away": ("300 100 20 20 re W n BT /F1 12 Tf 72 500 Td {} Tj ET", ""),
     "clipped by a line": ("72 499 m 500 499 l h W n BT /F1 12 Tf 72 500 Td {} Tj ET", ""),
     "clipped by letters": ("BT 7 Tr /F1 12 Tf 72 300 Td (x) Tj ET BT 0 Tr /F1 12 Tf 72 500 Td {} Tj ET", ""),
@@ -72,7 +72,7 @@ HOW: dict[str, tuple[str, str]] = {
     ),
 }
 for title, (operators, held) in HOW.items():
-    SLOTS.add(title, unseen(operators.format, held), UNSEEN, hard=title in ("clipped by letters", "navy on black"))
+    SLOTS.add(title, unseen(operators.format, held), UNSEEN, hard=title in ("clipped by letters", "navy on black", "no ink"))
 
 
 @SLOTS("behind a mask that lets nothing through", UNSEEN)
@@ -181,7 +181,9 @@ def scan(secret: str, dice: random.Random, boxed: bool = True, mode: str = "L") 
     if boxed:
         pen.rectangle((270, 895, 650, 940), fill=dice.choice((5, 250, 128)))
     shown = shown.filter(ImageFilter.GaussianBlur(0.7))
-    return shown.convert(mode)
+    if mode == "1":
+        return shown.point(lambda value: 255 if value > 150 else 0).convert("1")
+    return shown.convert("1").convert("L") if mode == "dither" else shown
 
 
 def scanned(mode: str, kind: str, order: str) -> Callable:
@@ -210,10 +212,11 @@ def scanned(mode: str, kind: str, order: str) -> Callable:
 
 
 for kind, mode, order in (
-    ("JPEG", "L", "over"), ("JPEG", "L", "under"), ("JPEG2000", "L", "over"), ("plain", "1", "over"), ("plain", "L", "under"),
+    ("JPEG", "L", "over"), ("JPEG", "L", "under"), ("JPEG2000", "L", "over"), ("plain", "1", "over"), ("plain", "L", "under"), ("JPEG", "dither", "over"),
 ):  # fmt: skip
     SLOTS.add(
-        f"redacted scan, {kind} {mode}, words {order}", scanned(mode, kind, order), "OCR-LAYER OVERLAY-TEXT INVISIBLE-TEXT"
+        f"redacted scan, {kind} {mode}, words {order}", scanned(mode, kind, order), "OCR-LAYER OVERLAY-TEXT INVISIBLE-TEXT",
+        hard=mode == "dither",
     )
 
 LAYERS: dict[str, str] = {

@@ -91,7 +91,7 @@ def rectangle(box: tuple[float, float, float, float]) -> str:
 
 
 class Pdf:
-    """Objects in order; object 1 is the catalog, 2 the page tree, 3 Helvetica, 4 Times."""
+    """Objects in order; object 1 is the catalog, 2 the page tree, 3 Helvetica."""
 
     def __init__(self, version: str = "1.7"):
         self.version = version
@@ -100,8 +100,7 @@ class Pdf:
         self.catalog = b""
         self.trailer = b""
         self.tree = b""
-        for name in (b"Helvetica", b"Times-Roman"):
-            self.add(b"<</Type/Font/Subtype/Type1/BaseFont/" + name + b"/Encoding/WinAnsiEncoding>>")
+        self.add(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>")
 
     def add(self, body: bytes | str) -> int:
         self.objects.append(body.encode("latin-1") if isinstance(body, str) else body)
@@ -115,7 +114,7 @@ class Pdf:
 
     def form(self, data: bytes, box: str = "0 0 595 842", entries: str = "") -> int:
         return self.stream(
-            data, f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>" + entries
+            data, f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<</Font<</F1 3 0 R>>>>" + entries
         )
 
     def page(
@@ -129,7 +128,7 @@ class Pdf:
     ) -> int:
         held = self.stream(content, packed=packed)
         extra = extra.encode("latin-1") if isinstance(extra, str) else extra
-        head = f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Contents {held} 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R{fonts}>>"
+        head = f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Contents {held} 0 R/Resources<</Font<</F1 3 0 R{fonts}>>"
         number = self.add(f"{head}{resources}>>".encode() + extra + b">>")
         self.pages.append(number)
         return number

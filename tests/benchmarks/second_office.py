@@ -74,6 +74,7 @@ def book(
     rows: list[str], before: str = "", after: str = "", sheets: str = "", names: str = "",
     parts: dict[str, str | bytes] | None = None, sheet_links: list[tuple[str, str]] | None = None,
     book_links: list[tuple[str, str]] | None = None, types: dict[str, str] | None = None,
+    part_links: dict[str, list[tuple[str, str]]] | None = None,
 ) -> bytes:  # fmt: skip
     """A workbook of one sheet `Figures`; the other arguments add around its rows, to the workbook and to the package."""
     sheet = f'<worksheet xmlns="{MAIN}" xmlns:r="{RELATION}">{before}<sheetData>{"".join(rows)}</sheetData>{after}</worksheet>'
@@ -85,7 +86,7 @@ def book(
     return package(
         {BOOK: workbook, SHEET: sheet, "xl/styles.xml": STYLES, **(parts or {})},
         {BOOK: f"{TABLE}.sheet.main+xml", SHEET: f"{TABLE}.worksheet+xml", "xl/styles.xml": f"{TABLE}.styles+xml", **(types or {})},
-        {"": [("officeDocument", BOOK)], BOOK: links, SHEET: sheet_links or []},
+        {"": [("officeDocument", BOOK)], BOOK: links, SHEET: sheet_links or [], **(part_links or {})},
     )
 
 
@@ -184,8 +185,9 @@ BOOKS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "kept values of another workbook": (
         "EXTERNAL-LINK",
         lambda s: book(ROWS, names='<externalReferences><externalReference r:id="rId3"/></externalReferences>', book_links=[("externalLink", "externalLinks/externalLink1.xml")],
-                       types={"xl/externalLinks/externalLink1.xml": f"{TABLE}.externalLink+xml"}, parts={
-            "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{MAIN}"><externalBook><sheetNames><sheetName val="Staff"/></sheetNames>'
+                       types={"xl/externalLinks/externalLink1.xml": f"{TABLE}.externalLink+xml"},
+                       part_links={"xl/externalLinks/externalLink1.xml": [("externalLinkPath", "file:///C:/staff.xlsx")]}, parts={
+            "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{MAIN}"><externalBook xmlns:r="{RELATION}" r:id="rId1"><sheetNames><sheetName val="Staff"/></sheetNames>'
             f'<sheetDataSet><sheetData sheetId="0"><row r="1"><cell r="A1" t="str"><v>{escape(s)}</v></cell></row></sheetData></sheetDataSet>'
             "</externalBook></externalLink>"}),
     ),

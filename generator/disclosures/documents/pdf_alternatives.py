@@ -15,7 +15,7 @@ from .pdf_structure import Array, ContentInstruction, Dictionary, Name, Object, 
 REPLACING = ("/ActualText", "/E")
 """These say what is drawn in other letters, so they must not say anything else."""
 DESCRIBING = ("/Alt",)
-"""This one is right to use words of its own. Tags may have a title (/T) too."""
+"""This one is right to use words of its own. Tags may have a title (/T) too, and tables a summary among their attributes."""
 _INLINE = re.compile(rb"/(ActualText|Alt|E)\s*(\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
 _MARKS = ("BDC", "DP")
 
@@ -24,6 +24,8 @@ def alternatives(structure: Structure) -> Iterator[tuple[str, str]]:
     """(key without slash, text) of every such text in the file, wherever it is written."""
     for item in structure.dictionaries:
         keys = (*REPLACING, *DESCRIBING, "/T") if _is_tag(item) else (*REPLACING, *DESCRIBING)
+        if item.get("/O") == Name.Table:
+            keys = (*keys, "/Summary")
         for key in keys:
             if value := text(item.get(key)).strip():
                 yield key[1:], value

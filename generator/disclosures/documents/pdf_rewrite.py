@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 from ..problems import DocumentError
 from .jpeg import without_metadata
 from .pdf_alternatives import drop_replacements
+from .pdf_asides import without_asides
 from .pdf_places import labels, leading_out, rename_destinations
 from .pdf_structure import (
     Array,
@@ -73,6 +74,7 @@ def rewrite(data: bytes, shown: Callable[[str], bool], headline: str = "", name:
                 stream.write(written(parsed(stream)))
             for item, key in list(unknown_keys(structure)):
                 del item[key]
+            without_asides(structure, shown)
             rename_destinations(structure)
             for resources, unused in list(unused_resources(structure)):
                 del resources[unused]

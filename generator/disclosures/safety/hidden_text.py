@@ -124,6 +124,12 @@ class _Views:
         changed = self.changes_then.get(glyph.seq)
         return changed is not None and _shows(glyph, changed, self.ink)
 
+    def overprinted(self, glyph: Glyph) -> bool:
+        """Whether later letters leave nothing of it but one plain colour: a run of full blocks, as in ████."""
+        if not glyph.char.isalnum() or not _blank(self.seen, glyph.box):
+            return False
+        return any(other.seq > glyph.seq and other.box.meets(glyph.box) for other in self.letters.near(glyph.box.centre))
+
     def contested(self, glyph: Glyph) -> bool:
         """Whether other letters are drawn over something that is drawn over this glyph."""
         covers = self.covers(glyph)
@@ -150,6 +156,8 @@ def _hidden(page: Page, content: Content) -> dict[int, Cause]:
             hidden[index] = Cause.INVISIBLE
         elif not _shows(glyph, views.changed, views.ink, views.clear):
             hidden[index] = _cause(views, glyph)
+        elif views.overprinted(glyph):
+            hidden[index] = Cause.COVER
         elif views.contested(glyph):
             doubtful.append(index)
     for index in _under_labels(views, doubtful):

@@ -19,7 +19,7 @@ from ..words import printable
     verdict=Verdict.FIX,
     kinds={Kind.PDF} | PICTURES,
     finds=(
-        "Bytes before the first and after the last line of the document; remarks inside the drawing of a page; what follows the end of a picture, and rows of "
+        "Bytes before the first and after the last line of the document, and between its parts; remarks inside the drawing of a page; what follows the end of a picture, and rows of "
         "a picture below its last one."
     ),
     why=(

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 
 from ..documents import pdf_render
@@ -95,6 +96,14 @@ def _runs(page: Page, letters: Sequence[Glyph], hidden: dict[int, Cause]) -> Ite
         run = [index]
 
 
+@dataclass(frozen=True)
+class _Run:
+    """The core of some letters that are drawn at once."""
+
+    box: Box
+    seq: int
+
+
 @dataclass
 class _Views:
     """One page with its pictures, and what is drawn where."""
@@ -126,9 +135,19 @@ class _Views:
 
     def overprinted(self, glyph: Glyph) -> bool:
         """Whether later letters leave nothing of it but one plain colour: a run of full blocks, as in ████."""
-        if not glyph.char.isalnum() or not _blank(self.seen, glyph.box):
+        if glyph.seq not in self.overrun or not glyph.char.isalnum() or not _blank(self.seen, glyph.box):
             return False
         return any(other.seq > glyph.seq and other.box.meets(glyph.box) for other in self.letters.near(glyph.box.centre))
+
+    @cached_property
+    def overrun(self) -> set[int]:
+        """The numbers of runs of letters that later ones run over; lines set close together do not."""
+        boxes: dict[int, Box] = {}
+        for glyph in self.page.glyphs:
+            boxes[glyph.seq] = boxes.get(glyph.seq, glyph.box).around(glyph.box)
+        runs = [_Run(Box(b.x0, b.y0 + b.height / 4, b.x1, b.y1 - b.height / 4), seq) for seq, b in boxes.items()]
+        grid = Grid(runs)
+        return {run.seq for run in runs if any(o.seq > run.seq and o.box.meets(run.box) for o in grid.near_box(run.box))}
 
     def contested(self, glyph: Glyph) -> bool:
         """Whether other letters are drawn over something that is drawn over this glyph."""

@@ -51,3 +51,11 @@ def test_a_remark_in_a_drawing_is_found_and_gone_from_the_copy():
     data = content("% Harbottle\n{secret}% once more\n")
     assert [one.recovered.strip() for one in findings(data, rule=RULE)] == ["Harbottle", "once more"]
     assert findings(published(data), rule=RULE) == []
+
+
+def test_bytes_between_two_parts_of_the_document_are_found_and_gone_from_the_copy():
+    whole = pymupdf.open(stream=pdf()).tobytes()
+    data = whole.replace(b"endobj\n", b"endobj\n% seen by Harbottle\n", 1)
+    assert findings(whole, rule=RULE) == []
+    assert [one.recovered for one in findings(data, rule=RULE)] == ["% seen by Harbottle"]
+    assert b"Harbottle" not in published(data)

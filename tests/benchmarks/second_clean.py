@@ -101,6 +101,8 @@ PAGES: dict[str, Callable[[Pdf], bytes | tuple[bytes, str]]] = {
     "rule lines through a form": lambda pdf: letter() + b"".join(f"0.5 w 72 {500 - 24 * n} m 500 {500 - 24 * n} l S\n".encode() for n in range(8)),
     "struck-out words": lambda pdf: letter() + at(72, 500, "The fee is ten pounds") + b"0.8 w 72 504 m 190 504 l S\n",
     "underlined words": lambda pdf: letter() + at(72, 500, "The fee is ten pounds") + b"0.8 w 72 498 m 190 498 l S\n",
+    "bright words": lambda pdf: letter() + at(72, 500, "Magenta", before="1 0 1 rg") + at(172, 500, "Cyan", before="0 1 1 rg")
+        + b"0 1 0 rg 260 490 120 30 re f\n" + at(272, 500, "Black on green", before="0 g"),
     "four inks": lambda pdf: b"0 0 0 1 k\n" + letter() + b"1 0.4 0 0.1 k 72 300 200 60 re f\n" + at(90, 325, "Leaflet", 20, before="0 0 0 0 k"),
     "embossed heading": lambda pdf: letter(700) + at(71.5, 750.5, "Archive", 32, before="0.95 g") + at(72, 750, "Archive", 32, before="0.3 g"),
     "small print": lambda pdf: letter() + at(72, 60, "Printed on recycled paper. Registered office: Town Hall.", 5),

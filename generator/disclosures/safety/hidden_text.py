@@ -30,6 +30,8 @@ _PLAIN = 40
 _DARK = 80
 _LAYER = 20
 """Letters; fewer are no text layer of a page."""
+_THIN = 0.2
+"""Points; letters no wider have no width of their own."""
 _TINY = 1.6
 """Points; letters that small are specks."""
 _DEPTHS = 4
@@ -124,6 +126,14 @@ class _Views:
         centre = glyph.box.centre
         return [p.seq for p in self.paints.near(centre) if p.seq > glyph.seq and p.box.holds(centre)]
 
+    def drawn_as_shape(self, glyph: Glyph) -> bool:
+        """Whether the letter's font is a set of drawings (Type 3): MuPDF tells the letter first, then draws its lines."""
+        around = glyph.box.grown(glyph.size / 2)
+        return self.page.has_drawn_letters and any(
+            paint.seq == glyph.seq + 1 and paint.kind.endswith("path") and paint.box.meets(around)
+            for paint in self.paints.near_box(around)
+        )
+
     def was_seen(self, glyph: Glyph) -> bool:
         """Whether the glyph could be seen right after it was drawn."""
         if glyph.seq not in self.changes_then and len(self.changes_then) < _DEPTHS:
@@ -167,12 +177,18 @@ def _hidden(page: Page, content: Content) -> dict[int, Cause]:
             continue
         if not page.size.grown(2).holds(glyph.box.centre):
             hidden[index] = Cause.OFF_PAGE
+        elif glyph.mode == 3 and views.drawn_as_shape(glyph):
+            if _blank(views.seen, glyph.box.grown(1)):
+                hidden[index] = _cause(views, glyph)
         elif glyph.mode == 3:
             scanned = _on_picture(page, glyph)
             if not scanned or _unread(views.seen, glyph.box):
                 hidden[index] = Cause.SCAN if scanned else Cause.INVISIBLE
         elif max(glyph.box.width, glyph.box.height) < _TINY:
             hidden[index] = Cause.INVISIBLE
+        elif glyph.box.width < _THIN and index and _carries(page.glyphs[index - 1], glyph):
+            if index - 1 in hidden:
+                hidden[index] = hidden[index - 1]
         elif not _shows(glyph, views.changed, views.ink, views.clear):
             hidden[index] = _cause(views, glyph)
         elif views.overprinted(glyph):
@@ -182,6 +198,11 @@ def _hidden(page: Page, content: Content) -> dict[int, Cause]:
     for index in _under_labels(views, doubtful):
         hidden[index] = _cause(views, page.glyphs[index])
     return _without_text_layer(views, hidden)
+
+
+def _carries(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a letter without a width of its own stands on the one before: a vowel sign, or the rest of a ligature."""
+    return before.seq == glyph.seq and before.box.width >= _THIN and before.box.grown(0.5).meets(glyph.box)
 
 
 def _without_text_layer(views: _Views, hidden: dict[int, Cause]) -> dict[int, Cause]:
@@ -215,6 +236,9 @@ def _shows(glyph: Glyph, changed: Picture, ink: Picture, clear: Picture | None =
         altered += len(change) - change.count(0)
     if not inked:
         return not glyph.char.isalnum()
+    if inked / 9 < altered <= _SEEN * inked:  # yellow on white, or black on green, changes one colour of three
+        pixels = b"".join(changed.pixels[row] for row in rows)
+        altered = 3 * max(len(pixels) // 3 - pixels[colour::3].count(0) for colour in range(3))
     return altered > _SEEN * inked and (clear is None or any(any(clear.pixels[row]) for row in rows))
 
 

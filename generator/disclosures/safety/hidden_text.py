@@ -177,6 +177,9 @@ def _hidden(page: Page, content: Content) -> dict[int, Cause]:
             continue
         if not page.size.grown(2).holds(glyph.box.centre):
             hidden[index] = Cause.OFF_PAGE
+        elif glyph.box.width < _THIN and index and _carries(page.glyphs[index - 1], glyph):
+            if index - 1 in hidden:
+                hidden[index] = hidden[index - 1]
         elif glyph.mode == 3 and views.drawn_as_shape(glyph):
             if _blank(views.seen, glyph.box.grown(1)):
                 hidden[index] = _cause(views, glyph)
@@ -186,9 +189,6 @@ def _hidden(page: Page, content: Content) -> dict[int, Cause]:
                 hidden[index] = Cause.SCAN if scanned else Cause.INVISIBLE
         elif max(glyph.box.width, glyph.box.height) < _TINY:
             hidden[index] = Cause.INVISIBLE
-        elif glyph.box.width < _THIN and index and _carries(page.glyphs[index - 1], glyph):
-            if index - 1 in hidden:
-                hidden[index] = hidden[index - 1]
         elif not _shows(glyph, views.changed, views.ink, views.clear):
             hidden[index] = _cause(views, glyph)
         elif views.overprinted(glyph):
@@ -197,7 +197,7 @@ def _hidden(page: Page, content: Content) -> dict[int, Cause]:
             doubtful.append(index)
     for index in _under_labels(views, doubtful):
         hidden[index] = _cause(views, page.glyphs[index])
-    return _without_text_layer(views, hidden)
+    return _in_words(page.glyphs, _without_text_layer(views, hidden))
 
 
 def _carries(before: Glyph, glyph: Glyph) -> bool:
@@ -221,6 +221,24 @@ def _without_text_layer(views: _Views, hidden: dict[int, Cause]) -> dict[int, Ca
         if _unread(views.seen, glyphs[index].box):
             kept[index] = Cause.SCAN
     return kept
+
+
+def _in_words(glyphs: Sequence[Glyph], hidden: dict[int, Cause]) -> dict[int, Cause]:
+    """Without single letters of a scan's words: recognised letters seldom stand exactly on the printed ones, and some stand
+    on the paper between two. Where a word was taken out of the scan, most of its letters stand on none."""
+    words: list[list[int]] = [[]]
+    for index, glyph in enumerate(glyphs):
+        before = glyphs[index - 1]
+        if glyph.char.isspace() or (index and (before.seq != glyph.seq or before.char.isspace())):
+            words.append([])
+        if not glyph.char.isspace():
+            words[-1].append(index)
+    dropped: set[int] = set()
+    for word in words:
+        lost = [index for index in word if hidden.get(index) is Cause.SCAN]
+        if lost and (len(lost) < 2 or 2 * len(lost) < len(word)):
+            dropped.update(lost)
+    return {index: cause for index, cause in hidden.items() if index not in dropped}
 
 
 def _shows(glyph: Glyph, changed: Picture, ink: Picture, clear: Picture | None = None) -> bool:

@@ -367,4 +367,4 @@ def gap(secret: str, dice: random.Random) -> bytes:
     for box in page.search_for(secret):
         page.add_redact_annot(box, fill=(0, 0, 0))
     page.apply_redactions()
-    return document.tobytes(garbage=4) if width(secret) else b""
+    return document.tobytes(garbage=4, no_new_id=True) if width(secret) else b""

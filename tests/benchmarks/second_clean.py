@@ -43,7 +43,7 @@ def redacted(fill: tuple[float, ...] | None, label: str = "", whole_lines: bool 
             for box in page.search_for(line):
                 page.add_redact_annot(box, text=label or None, fill=fill or (0, 0, 0), text_color=(1, 1, 1), fontsize=8)
         page.apply_redactions()
-        return document.tobytes(garbage=4, deflate=True)
+        return document.tobytes(garbage=4, deflate=True, no_new_id=True)
 
     return make
 
@@ -188,7 +188,7 @@ def raster(secret: str, dice: random.Random) -> bytes:
     document = pymupdf.open()
     page = document.new_page()
     page.insert_image(page.rect, stream=source[0].get_pixmap(dpi=120).tobytes("jpeg"))
-    return document.tobytes(deflate=True)
+    return document.tobytes(deflate=True, no_new_id=True)
 
 
 @clean("form made flat")
@@ -201,7 +201,7 @@ def flat(secret: str, dice: random.Random) -> bytes:
     field.rect = pymupdf.Rect(200, 85, 400, 105)
     page.add_widget(field)
     document.bake()
-    return document.tobytes(garbage=4, deflate=True)
+    return document.tobytes(garbage=4, deflate=True, no_new_id=True)
 
 
 @clean("tagged report with contents and links")
@@ -245,7 +245,7 @@ def own_font(secret: str, dice: random.Random) -> bytes:
         page.insert_text((72, 90 + 18 * number), text, fontname="Own")
     page.insert_image(pymupdf.Rect(72, 300, 372, 500), stream=jpeg2000())
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(document.tobytes(garbage=3))) as pdf:
+    with pikepdf.open(io.BytesIO(document.tobytes(garbage=3, no_new_id=True))) as pdf:
         pdf.save(out, linearize=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 
@@ -267,4 +267,4 @@ def inside_links(secret: str, dice: random.Random) -> bytes:
     document[0].insert_link({"kind": pymupdf.LINK_GOTO, "from": pymupdf.Rect(72, 70, 200, 95), "page": 2, "to": pymupdf.Point(0, 0)})
     document[1].insert_image(pymupdf.Rect(72, 320, 372, 400), stream=jpeg_of("Map of the town"))
     document.set_toc([[1, "Part 1", 1], [1, "Part 2", 2], [1, "Part 3", 3]])
-    return document.tobytes(garbage=4, deflate=True)
+    return document.tobytes(garbage=4, deflate=True, no_new_id=True)

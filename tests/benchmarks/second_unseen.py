@@ -116,7 +116,7 @@ def with_font(buffer: bytes, draw: Callable[[pymupdf.Page], object]) -> bytes:
     page.insert_text((72, 80), "Report of the autumn meeting")
     page.insert_font(fontname="Own", fontbuffer=buffer)
     draw(page)
-    return document.tobytes()
+    return document.tobytes(no_new_id=True)
 
 
 @SLOTS("glyph numbers only, under a box", UNSEEN, hard=True)
@@ -130,7 +130,7 @@ def glyph_numbers(secret: str, dice: random.Random) -> bytes:
     for number in range(1, document.xref_length()):
         if document.xref_get_key(number, "ToUnicode")[0] == "xref":
             document.xref_set_key(number, "ToUnicode", "null")
-    return document.tobytes(garbage=3)
+    return document.tobytes(garbage=3, no_new_id=True)
 
 
 @SLOTS("far-eastern name under a box", UNSEEN)

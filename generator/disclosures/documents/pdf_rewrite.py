@@ -76,7 +76,8 @@ def rewrite(data: bytes, shown: Callable[[str], bool], headline: str = "", name:
                 del item[key]
             without_asides(structure, shown)
             rename_destinations(structure)
-            for resources, unused in list(unused_resources(structure)):
+            dropped = list(unused_resources(structure))
+            for resources, unused in dropped:
                 del resources[unused]
             out = io.BytesIO()
             structure.pdf.save(
@@ -87,7 +88,8 @@ def rewrite(data: bytes, shown: Callable[[str], bool], headline: str = "", name:
                 Path(name), "this PDF is damaged and cannot be written anew",
                 "Print the document to a new PDF and put that in its place",
             ) from error  # fmt: skip
-    return out.getvalue()
+    # what only a dropped form called for is unused now, and seen once the form is gone
+    return rewrite(out.getvalue(), shown, headline, name) if dropped else out.getvalue()
 
 
 def _clean_root(structure: Structure, shown: Callable[[str], bool], headline: str) -> None:
@@ -128,11 +130,22 @@ def _clean_object(item: Any) -> None:
         action = item.get(key)
         if is_runnable(action) or (key == "/Next" and isinstance(action, Array)):
             del item[key]
+    if isinstance(item, Stream):
+        for key in ("/Filter", "/DecodeParms"):  # objects of their own would be left behind where streams are packed anew
+            if key in item:
+                item[key] = _direct(item[key])
     if isinstance(item, Stream) and item.get("/Subtype") == Name.Image and is_jpeg(item):
         raw = bytes(item.read_raw_bytes())
         bare = without_metadata(raw)
         if bare != raw:
             item.write(bare, filter=Name.DCTDecode, decode_parms=item.get("/DecodeParms"))
+
+
+def _direct(value: Any) -> Any:
+    """A list or dictionary written where it is used; what it points to stays where it is."""
+    if isinstance(value, Array):
+        return Array([_direct(one) for one in value])
+    return Dictionary(dict(value.items())) if isinstance(value, Dictionary) and not isinstance(value, Stream) else value
 
 
 def _rename_layers(structure: Structure) -> None:

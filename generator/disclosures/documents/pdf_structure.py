@@ -21,7 +21,7 @@ from ..problems import DocumentError
 from . import jpeg
 
 _BETWEEN = re.compile(
-    rb"\bendobj\s+(?!\d+\s+\d+\s+obj\b|xref\b|startxref\b|trailer\b|%%EOF|%PDF-)(\S[^\0]{0,400}?)\s*(?=\b\d+\s+\d+\s+obj\b|xref\b|startxref\b)"
+    rb"\bendobj\s+(?!\d+\s+\d+\s+obj\b|xref\b|startxref\b|trailer\b|%%EOF|%PDF-)(\S(?:(?!endstream|endobj)[^\0]){0,400}?)\s*(?=\b\d+\s+\d+\s+obj\b|xref\b|startxref\b)"
 )
 """What stands between two objects."""
 ContentInstruction = ContentStreamInstruction

@@ -46,7 +46,7 @@ def strips(page, secret, dice):
     sheet.insert_image(sheet.rect, pixmap=pixels)
     for top in range(0, int(SHEET.height), 40):
         part = pymupdf.Rect(0, top, SHEET.width, min(top + 40, SHEET.height))
-        page.insert_image((*part, 0, SHEET.y0, 0, SHEET.y0), pixmap=sheet.get_pixmap(dpi=150, clip=part), keep_proportion=False)
+        page.insert_image(part + (0, SHEET.y0, 0, SHEET.y0), pixmap=sheet.get_pixmap(dpi=150, clip=part), keep_proportion=False)
     page.draw_rect(at, fill=BLACK)
 
 

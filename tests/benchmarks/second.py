@@ -2,7 +2,7 @@
 """A second made set: written from the design's list of leaks alone, by its own PDF and package writers.
 
 It is judged more strictly than the first: a leak counts as found only where a rule says so that is the right one.
-The same seed gives the same files.
+The same seed gives the same secrets in the same places.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Measures the gate: `python -m tests.benchmarks.safety [--corpus DIR] [--each N] [--misses]`.
 
-What is found of a made set of leaks, what is wrongly flagged, which secrets survive into the published bytes, and what
-it costs, on the made set and on a corpus of real files where one lies beside the repository.
+What is found of two made sets of leaks, what is wrongly flagged, which secrets survive into the published bytes, and
+what it costs, on the made sets and on a corpus of real files where one lies beside the repository.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import csv
 import io
 import tempfile
 import time
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,16 @@ from typing import Any
 import pikepdf
 import pymupdf
 
+from disclosures.safety import pages
 from disclosures.safety.examine import prepare
 from disclosures.safety.findings import Verdict
 from disclosures.safety.gate import Gate
 from disclosures.safety.pool import Pool
 from disclosures.store import Store
 
-from .made import Made, clean, leaks
+from . import made, second
+from .made import Made
+from .second import Second
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 ALWAYS = {"META-INFO", "OUTCOME"}
@@ -49,6 +53,10 @@ class Seen:
 
 def seen(data: bytes, name: str) -> Seen:
     start = time.process_time()
+    if name.endswith(".html"):
+        told = list(pages.of_page(data.decode()))
+        rules = tuple(sorted({finding.rule for finding in told}))
+        return Seen(bool(told), False, rules, "", () if told else (data,), time.process_time() - start, 0)
     first, copies = prepare(data, name)
     seconds = time.process_time() - start
     left = [finding for copy in copies for finding in copy.findings]
@@ -56,28 +64,35 @@ def seen(data: bytes, name: str) -> Seen:
     blocked = not copies or any(finding.verdict is not Verdict.REVIEW for finding in left)
     reviewed = any(finding.verdict is Verdict.REVIEW for finding in findings)
     told = " ".join(finding.recovered for finding in findings)
-    pages = sum(copy.facts.get("pages", 1) for copy in copies) or 1
+    count = sum(copy.facts.get("pages", 1) for copy in copies) or 1
     return Seen(blocked, reviewed, tuple(sorted({f.rule for f in findings})), told,
-                () if blocked else tuple(copy.data for copy in copies), seconds, pages)  # fmt: skip
+                () if blocked else tuple(copy.data for copy in copies), seconds, count)  # fmt: skip
 
 
-def is_found(made: Made, result: Seen) -> bool:
-    """Whether an officer is told: by holding the file back, or by a finding that says what the copy drops."""
-    told = made.secret.split()[-1].casefold() in result.told.casefold()
+def is_found(one: Made, result: Seen) -> bool:
+    """Whether an officer is told: by a rule that is right about it; in the first set, by any word about the file."""
+    if isinstance(one, Second):
+        return bool(one.expect & set(result.found))
+    told = one.secret.split()[-1].casefold() in result.told.casefold()
     return result.blocked or result.reviewed or told or bool(set(result.found) - ALWAYS)
 
 
-def survives(made: Made, result: Seen) -> bool:
+def survives(one: Made, result: Seen) -> bool:
     """Whether the secret is in bytes that would be published without anybody having to look."""
     if result.reviewed or not result.bodies:
         return False
-    return made.drawn or any(made.secret.split()[-1] in held for body in result.bodies for held in texts(body, made.name))
+    return one.drawn or any(one.secret.split()[-1] in held for body in result.bodies for held in texts(body))
 
 
-def texts(body: bytes, name: str) -> Iterator[str]:
+def texts(body: bytes) -> Iterator[str]:
     """Every text that the bytes hold in any wrapping."""
     for coding in ("latin-1", "utf-16-be", "utf-16-le"):
         yield body.decode(coding, "ignore")
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            for part in package.infolist():
+                yield part.filename
+                yield from texts(package.read(part))
     if not body.startswith(b"%PDF-"):
         return
     with pikepdf.open(io.BytesIO(body)) as document:
@@ -116,12 +131,12 @@ def again(files: list[Made]) -> int:
             return super().ask(*task, **how)
 
     with tempfile.TemporaryDirectory() as folder:
-        for made in files:
-            (Path(folder) / made.name).write_bytes(made.data)
+        for one in files:
+            (Path(folder) / one.name).write_bytes(one.data)
         for _ in range(2):
             asked.clear()
             with Gate(Store(Path(folder) / "kept"), pool=Counting(1)) as gate:
-                gate.admit_all([(Path(folder) / made.name, "full") for made in files])
+                gate.admit_all([(Path(folder) / one.name, "full") for one in files])
     return len(asked)
 
 
@@ -142,39 +157,66 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--misses", action="store_true", help="name what is missed and what is wrongly flagged")
     options = parser.parse_args()
-    results = [(made, seen(made.data, made.name)) for made in leaks(options.seed, options.each)]
-    controls = [(made, seen(made.data, made.name)) for made in clean(options.seed)]
     files = [(name, seen(data, name)) for _, name, data in real(options.corpus)]
-    core = [is_found(made, result) for made, result in results if not made.hard]
-    hard = [is_found(made, result) for made, result in results if made.hard]
-    survivors = [made.name for made, result in results if survives(made, result)]
-    every = [result for _, result in (*results, *controls)] + [result for _, result in files]
-    pdfs = [r for r in every if r.pages and not r.blocked]
-    rows = [
+    print(f"{'':56}{'measured':>14}{'bar':>8}")
+    every = [result for _, result in files]
+    for title, held_leaks, held_clean in (
+        ("made", made.leaks(options.seed, options.each), made.clean(options.seed)),
+        ("second", second.leaks(options.seed, 1), second.clean(options.seed)),
+    ):
+        results = [(one, seen(one.data, one.name)) for one in held_leaks]
+        controls = [(one, seen(one.data, one.name)) for one in held_clean]
+        every += [result for _, result in (*results, *controls)]
+        show(f"{title}: ", of_leaks(results) + of_clean("made clean", controls))
+        if options.misses:
+            name_misses(results, controls)
+    show("", of_clean("real clean", files))
+    read = [result for result in every if result.pages and not result.blocked]
+    pace = 1000 * sum(result.seconds for result in read) / sum(result.pages for result in read)
+    show("", [("milliseconds a page (first build)", f"{pace:.0f}", "100")])
+    show("", [("files inspected again on a second build", str(again(list(made.clean(options.seed)))), "0")])
+    if options.misses:
+        name_misses([], files)
+
+
+Row = tuple[str, str, str]
+"""What was measured, the figure, the design's bar."""
+
+
+def show(before: str, rows: list[Row]) -> None:
+    for title, value, bar in rows:
+        print(f"{before + title:56}{value:>14}{bar:>8}", flush=True)
+
+
+def of_leaks(results: list[tuple[Made, Seen]]) -> list[Row]:
+    core = [is_found(one, result) for one, result in results if not one.hard]
+    hard = [is_found(one, result) for one, result in results if one.hard]
+    survivors = [one.name for one, result in results if survives(one, result)]
+    return [
         ("recall, core cases", f"{sum(core)} of {len(core)}", "100 %"),
         ("recall, hard cases", f"{sum(hard)} of {len(hard)}", "95 %"),
         ("secrets that survive into what is published", f"{len(survivors)} of {len(results)}", "0"),
-        ("made clean files blocked", f"{sum(r.blocked for _, r in controls)} of {len(controls)}", "0"),
-        ("made clean files put to review", f"{sum(r.reviewed for _, r in controls)} of {len(controls)}", "3 %"),
-        ("real clean files blocked", f"{sum(r.blocked for _, r in files)} of {len(files)}", "2 %"),
-        ("real clean files put to review", f"{sum(r.reviewed and not r.blocked for _, r in files)} of {len(files)}", "3 %"),
-        ("milliseconds a page (first build)", f"{1000 * sum(r.seconds for r in pdfs) / sum(r.pages for r in pdfs):.0f}", "100"),
     ]
-    rows.append(("files inspected again on a second build", str(again([made for made, _ in controls])), "0"))
-    print(f"{'':48}{'measured':>14}{'bar':>8}")
-    for title, value, bar in rows:
-        print(f"{title:48}{value:>14}{bar:>8}")
-    if options.misses:
-        for made, result in results:
-            if not is_found(made, result):
-                print("missed:", made.name, result.found)
-        print("survive:", *survivors, sep="\n  ")
-        for made, result in controls:
-            if result.blocked or result.reviewed:
-                print("wrong:", made.name, result.found)
-        for name, result in files:
-            if result.blocked or result.reviewed:
-                print("wrong:", name, result.found)
+
+
+def of_clean(what: str, results: Sequence[tuple[object, Seen]]) -> list[Row]:
+    reviewed = sum(result.reviewed and not result.blocked for _, result in results)
+    return [
+        (f"{what} files blocked", f"{sum(result.blocked for _, result in results)} of {len(results)}", "0"),
+        (f"{what} files put to review", f"{reviewed} of {len(results)}", "3 %"),
+    ]
+
+
+def name_misses(results: list[tuple[Made, Seen]], controls: Sequence[tuple[Made | str, Seen]]) -> None:
+    """Name what is missed, what survives and what is wrongly flagged."""
+    for one, result in results:
+        if not is_found(one, result):
+            print("missed:", one.name, *result.found)
+        if survives(one, result):
+            print("survives:", one.name, *result.found)
+    for control, result in controls:
+        if result.blocked or result.reviewed:
+            print("wrong:", getattr(control, "name", control), *result.found)
 
 
 if __name__ == "__main__":

@@ -171,10 +171,11 @@ def _told(style: Element, family: str) -> Seen:
         if properties.tag in ("style:paragraph-properties", "style:table-cell-properties"):
             ground = colour.rgb(properties.get("fo:background-color")) or ground
     size = points(own.get("fo:font-size"))
-    opacity = own.get("loext:opacity", "").rstrip("%")
+    automatic = own.get("style:use-window-font-color") == "true"
+    opacity = "" if automatic else own.get("loext:opacity", "").rstrip("%")  # LibreOffice calls its automatic colour 0 % opaque
     return Seen(
         {"none": True, "true": False, "condition": True}.get(own.get("text:display", "")),
-        None if own.get("style:use-window-font-color") == "true" else colour.rgb(own.get("fo:color")),
+        None if automatic else colour.rgb(own.get("fo:color")),
         size,
         float(opacity) <= 10 if re.fullmatch(r"[\d.]+", opacity) else None,
         ground,

@@ -133,6 +133,11 @@ class Page:
             for code, _glyph, _origin, box in span["chars"]
         )
 
+    @cached_property
+    def has_drawn_letters(self) -> bool:
+        """Whether a font of the page is a set of drawings (Type 3). Their letters are told with mode 3 before their lines."""
+        return any(font[2] == "Type3" for font in self._page.get_fonts())
+
     def cutting_letters(self) -> tuple[Glyph, ...]:
         """Letters that cut out what is drawn after them and draw nothing themselves (text rendering mode 7)."""
         drawn = {

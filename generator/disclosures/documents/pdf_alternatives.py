@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .pdf_structure import Array, ContentInstruction, Dictionary, Name, Object, Stream, Structure, parsed, text, written
+from .pdf_structure import Array, ContentInstruction, Dictionary, Name, Object, Stream, String, Structure, parsed, text, written
 
 REPLACING = ("/ActualText", "/E")
 """These say what is drawn in other letters, so they must not say anything else."""
 DESCRIBING = ("/Alt",)
-"""This one is right to use words of its own. Tags may have a title (/T) too."""
+"""This one is right to use words of its own. Tags may have a title (/T) too, and tables a summary among their attributes."""
 _INLINE = re.compile(rb"/(ActualText|Alt|E)\s*(\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
 _MARKS = ("BDC", "DP")
 
@@ -24,8 +24,11 @@ def alternatives(structure: Structure) -> Iterator[tuple[str, str]]:
     """(key without slash, text) of every such text in the file, wherever it is written."""
     for item in structure.dictionaries:
         keys = (*REPLACING, *DESCRIBING, "/T") if _is_tag(item) else (*REPLACING, *DESCRIBING)
+        if item.get("/O") == Name.Table:
+            keys = (*keys, "/Summary")
         for key in keys:
-            if value := text(item.get(key)).strip():
+            said = item.get(key)
+            if isinstance(said, String) and (value := text(said).strip()):  # letters of a font may be called /E or /Alt
                 yield key[1:], value
     for stream in drawing_streams(structure):
         for key, raw in _INLINE.findall(_unpacked(stream)):
@@ -41,7 +44,7 @@ def drop_replacements(structure: Structure, shown: Callable[[str], bool]) -> Non
 
     for item in structure.dictionaries:
         for key in REPLACING:
-            if is_wrong(item.get(key)):
+            if isinstance(item.get(key), String) and is_wrong(item[key]):
                 del item[key]
     for stream in drawing_streams(structure):
         if any(key in ("ActualText", "E") and is_wrong(value) for key, value in _inline(stream)):

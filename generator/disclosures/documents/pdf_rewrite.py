@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape
 from ..problems import DocumentError
 from .jpeg import without_metadata
 from .pdf_alternatives import drop_replacements
+from .pdf_asides import without_asides
 from .pdf_letters import drop_unused
 from .pdf_places import labels, leading_out, rename_destinations
 from .pdf_structure import (
@@ -77,11 +78,13 @@ def rewrite(
                 stream.write(written(parsed(stream)))
             for item, key in list(unknown_keys(structure)):
                 del item[key]
+            without_asides(structure, shown)
             rename_destinations(structure, shown)
-            for resources, unused in list(unused_resources(structure)):
+            dropped = list(unused_resources(structure))
+            for resources, unused in dropped:
                 del resources[unused]
             copy = _saved(structure)
-            if redacted:  # what only a lost object draws with a font does not count, so those must be gone
+            if redacted and not dropped:  # what only a lost object draws with a font does not count, so those must be gone
                 with Structure(copy, name) as bare:
                     drop_unused(bare)
                     copy = _saved(bare)
@@ -90,7 +93,8 @@ def rewrite(
                 Path(name), "this PDF is damaged and cannot be written anew",
                 "Print the document to a new PDF and put that in its place",
             ) from error  # fmt: skip
-    return copy
+    # what only a dropped form called for is unused now, and seen once the form is gone
+    return rewrite(copy, shown, headline, name, redacted) if dropped else copy
 
 
 def _saved(structure: Structure) -> bytes:
@@ -137,11 +141,22 @@ def _clean_object(item: Any) -> None:
         action = item.get(key)
         if is_runnable(action) or (key == "/Next" and isinstance(action, Array)):
             del item[key]
+    if isinstance(item, Stream):
+        for key in ("/Filter", "/DecodeParms"):  # objects of their own would be left behind where streams are packed anew
+            if key in item:
+                item[key] = _direct(item[key])
     if isinstance(item, Stream) and item.get("/Subtype") == Name.Image and is_jpeg(item):
         raw = bytes(item.read_raw_bytes())
         bare = without_metadata(raw)
         if bare != raw:
             item.write(bare, filter=Name.DCTDecode, decode_parms=item.get("/DecodeParms"))
+
+
+def _direct(value: Any) -> Any:
+    """A list or dictionary written where it is used; what it points to stays where it is."""
+    if isinstance(value, Array):
+        return Array([_direct(one) for one in value])
+    return Dictionary(dict(value.items())) if isinstance(value, Dictionary) and not isinstance(value, Stream) else value
 
 
 def _rename_layers(structure: Structure) -> None:

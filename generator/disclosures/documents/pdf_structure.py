@@ -20,6 +20,10 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, O
 from ..problems import DocumentError
 from . import jpeg
 
+_BETWEEN = re.compile(
+    rb"\bendobj\s+(?!\d+\s+\d+\s+obj\b|xref\b|startxref\b|trailer\b|%%EOF|%PDF-)(\S(?:(?!endstream|endobj)[^\0]){0,400}?)\s*(?=\b\d+\s+\d+\s+obj\b|xref\b|startxref\b)"
+)
+"""What stands between two objects."""
 ContentInstruction, PdfError = ContentStreamInstruction, pikepdf.PdfError
 
 __all__ = [
@@ -142,9 +146,10 @@ class Structure:
 
     @property
     def outside(self) -> tuple[bytes, ...]:
-        """What stands before the document's first line and after its last, line ends aside."""
+        """What stands before the document's first line, between its objects and after its last, line ends aside."""
         start, end = self.data.find(b"%PDF-"), self.data.rfind(b"%%EOF")
-        around = (self.data[: max(start, 0)], self.data[end + 5 :] if end >= 0 else b"")
+        around = [self.data[: max(start, 0)], self.data[end + 5 :] if end >= 0 else b""]
+        around += _BETWEEN.findall(self.data)
         return tuple(filter(None, (part.strip(b"\r\n \t\0") for part in around)))
 
     def count_of(self, key: str) -> int:
@@ -180,10 +185,16 @@ class Structure:
         default = default if isinstance(default, Dictionary) else Dictionary()
         base_on = str(default.get("/BaseState", "/ON")) != "/OFF"
         on, off = _ids(default.get("/ON")), _ids(default.get("/OFF"))
+        watched: set[tuple[int, int]] = set()  # shown or not as their own dictionaries say (PDF 1.7, 8.11.4.4)
+        for usage in _array(default.get("/AS")):
+            if isinstance(usage, Dictionary) and usage.get("/Event") == Name.View:
+                watched |= _ids(usage.get("/OCGs"))
         found = []
         for group in _array(properties.get("/OCGs")):
             if isinstance(group, Dictionary):
                 shown = group.objgen in on if not base_on else group.objgen not in off
+                if group.objgen in watched and _view_state(group) == "/OFF":
+                    shown = False
                 found.append((text(group.get("/Name")), shown))
         return tuple(found)
 
@@ -271,10 +282,12 @@ class Structure:
             kind = str(item.get("/FT", ""))[1:]
             if item.get("/Subtype") != Name.Widget and not kind:
                 continue
-            texts = tuple(
-                (key[1:], value) for key in ("/V", "/DV", "/Opt", "/TU", "/RV") if (value := _held(item.get(key)))
-            )
-            if texts and kind != "Btn":
+            keys = ("/TU",) if kind == "Btn" else ("/V", "/DV", "/Opt", "/TU", "/RV")  # a button's values are its states
+            texts = tuple((key[1:], value) for key in keys if (value := _held(item.get(key))))
+            look = item.get("/MK")
+            if isinstance(look, Dictionary):  # captions that show only under a mouse
+                texts += tuple((key[1:], value) for key in ("/AC", "/RC") if (value := _held(look.get(key))))
+            if texts:
                 found.append(Field(text(item.get("/T")), kind, texts))
         form = self.root.get("/AcroForm")
         if isinstance(form, Dictionary) and "/XFA" in form:
@@ -323,6 +336,13 @@ def _script(action: Dictionary) -> str:
 
 def _array(value: Any) -> list[Any]:
     return list(value) if isinstance(value, Array) else []
+
+
+def _view_state(group: Any) -> str:
+    """What a layer's own dictionary says about screens: `/ON`, `/OFF` or nothing."""
+    usage = group.get("/Usage")
+    view = usage.get("/View") if isinstance(usage, Dictionary) else None
+    return str(view.get("/ViewState", "")) if isinstance(view, Dictionary) else ""
 
 
 def _ids(value: Any) -> set[tuple[int, int]]:

@@ -18,8 +18,8 @@ _COMMENT = re.compile(
 )  # strings and pictures in the drawing are passed over
 ROOT_KEYS = {
     "/Type", "/Version", "/Extensions", "/Pages", "/PageLabels", "/Names", "/Dests", "/ViewerPreferences", "/PageLayout",
-    "/PageMode", "/Outlines", "/Threads", "/OpenAction", "/AA", "/URI", "/AcroForm", "/Metadata", "/StructTreeRoot",
-    "/MarkInfo", "/Lang", "/SpiderInfo", "/OutputIntents", "/PieceInfo", "/OCProperties", "/Perms", "/Legal",
+    "/PageMode", "/Outlines", "/OpenAction", "/AA", "/AcroForm", "/Metadata", "/StructTreeRoot",
+    "/MarkInfo", "/Lang", "/OutputIntents", "/PieceInfo", "/OCProperties", "/Perms",
     "/Requirements", "/Collection", "/NeedsRendering", "/DSS", "/AF", "/DPartRoot", "/Info",
 }  # fmt: skip
 PAGE_KEYS = {
@@ -28,7 +28,10 @@ PAGE_KEYS = {
     "/PieceInfo", "/StructParents", "/ID", "/PZ", "/SeparationInfo", "/Tabs", "/TemplateInstantiated", "/PresSteps",
     "/UserUnit", "/VP", "/AF", "/OutputIntents", "/DPart", "/Kids", "/Count",
 }  # fmt: skip
-"""Keys that PDF 2.0 (7.7.2 and 7.7.3) knows, and /Info, which MuPDF repeats there."""
+"""Keys that PDF 2.0 (7.7.2 and 7.7.3) knows, and /Info, which MuPDF repeats there; but not those that tell where pages
+were captured, what links are relative to, what is legally remarked, and how to read on from column to column."""
+NAMES_KEYS = {"/Dests", "/EmbeddedFiles", "/JavaScript"}
+"""Lists of names that rules of their own look at. Others hold pages and appearances that no page shows."""
 _OF_THE_FILE = {"/XRef", "/ObjStm"}
 
 
@@ -59,6 +62,9 @@ def _is_content(item: Any) -> bool:
 def unknown_keys(structure: Structure) -> Iterator[tuple[Any, str]]:
     """(dictionary, key) of what no program but one understands, in the document's and its pages' dictionaries."""
     yield from ((structure.root, key) for key in structure.root.keys() if key not in ROOT_KEYS)
+    names = structure.root.get("/Names")
+    if isinstance(names, Dictionary):
+        yield from ((names, key) for key in names.keys() if key not in NAMES_KEYS)
     for item in structure.dictionaries:
         if item.get("/Type") in (Name.Page, Name.Pages):
             yield from ((item, key) for key in item.keys() if key not in PAGE_KEYS)

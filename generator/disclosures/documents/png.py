@@ -47,6 +47,8 @@ def read(data: bytes) -> Picture:
                     continue
             what = "EXIF" if kind == b"eXIf" else "a text" if kind in _WORDS else "a block of a program"
             held.append(Held("metadata", what, _unpacked(kind, body)))
+    order = [kind for kind, _ in kept if kind in (b"fcTL", b"IDAT")]
+    frames += frames > 0 and order[0] == b"IDAT"  # shown only where animations are not known
     held += [Held("frame", f"frame {number}") for number in range(2, frames + 1)]
     kept, hidden = png_pixels.look(kept)
     bare = with_orientation(data[:8] + b"".join(map(_whole, kept)), turned)

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 
 from ..documents import pdf_render
@@ -29,6 +30,8 @@ _PLAIN = 40
 _DARK = 80
 _LAYER = 20
 """Letters; fewer are no text layer of a page."""
+_THIN = 0.2
+"""Points; letters no wider have no width of their own."""
 _TINY = 1.6
 """Points; letters that small are specks."""
 _DEPTHS = 4
@@ -95,6 +98,14 @@ def _runs(page: Page, letters: Sequence[Glyph], hidden: dict[int, Cause]) -> Ite
         run = [index]
 
 
+@dataclass(frozen=True)
+class _Run:
+    """The core of some letters that are drawn at once."""
+
+    box: Box
+    seq: int
+
+
 @dataclass
 class _Views:
     """One page with its pictures, and what is drawn where."""
@@ -115,6 +126,14 @@ class _Views:
         centre = glyph.box.centre
         return [p.seq for p in self.paints.near(centre) if p.seq > glyph.seq and p.box.holds(centre)]
 
+    def drawn_as_shape(self, glyph: Glyph) -> bool:
+        """Whether the letter's font is a set of drawings (Type 3): MuPDF tells the letter first, then draws its lines."""
+        around = glyph.box.grown(glyph.size / 2)
+        return self.page.has_drawn_letters and any(
+            paint.seq == glyph.seq + 1 and paint.kind.endswith("path") and paint.box.meets(around)
+            for paint in self.paints.near_box(around)
+        )
+
     def was_seen(self, glyph: Glyph) -> bool:
         """Whether the glyph could be seen right after it was drawn."""
         if glyph.seq not in self.changes_then and len(self.changes_then) < _DEPTHS:
@@ -123,6 +142,22 @@ class _Views:
             self.changes_then[glyph.seq] = then.clear_changes(without)
         changed = self.changes_then.get(glyph.seq)
         return changed is not None and _shows(glyph, changed, self.ink)
+
+    def overprinted(self, glyph: Glyph) -> bool:
+        """Whether later letters leave nothing of it but one plain colour: a run of full blocks, as in ████."""
+        if glyph.seq not in self.overrun or not glyph.char.isalnum() or not _blank(self.seen, glyph.box):
+            return False
+        return any(other.seq > glyph.seq and other.box.meets(glyph.box) for other in self.letters.near(glyph.box.centre))
+
+    @cached_property
+    def overrun(self) -> set[int]:
+        """The numbers of runs of letters that later ones run over; lines set close together do not."""
+        boxes: dict[int, Box] = {}
+        for glyph in self.page.glyphs:
+            boxes[glyph.seq] = boxes.get(glyph.seq, glyph.box).around(glyph.box)
+        runs = [_Run(Box(b.x0, b.y0 + b.height / 4, b.x1, b.y1 - b.height / 4), seq) for seq, b in boxes.items()]
+        grid = Grid(runs)
+        return {run.seq for run in runs if any(o.seq > run.seq and o.box.meets(run.box) for o in grid.near_box(run.box))}
 
     def contested(self, glyph: Glyph) -> bool:
         """Whether other letters are drawn over something that is drawn over this glyph."""
@@ -142,6 +177,12 @@ def _hidden(page: Page, content: Content) -> dict[int, Cause]:
             continue
         if not page.size.grown(2).holds(glyph.box.centre):
             hidden[index] = Cause.OFF_PAGE
+        elif glyph.box.width < _THIN and index and _carries(page.glyphs[index - 1], glyph):
+            if index - 1 in hidden:
+                hidden[index] = hidden[index - 1]
+        elif glyph.mode == 3 and views.drawn_as_shape(glyph):
+            if _blank(views.seen, glyph.box.grown(1)):
+                hidden[index] = _cause(views, glyph)
         elif glyph.mode == 3:
             scanned = _on_picture(page, glyph)
             if not scanned or _unread(views.seen, glyph.box):
@@ -150,11 +191,18 @@ def _hidden(page: Page, content: Content) -> dict[int, Cause]:
             hidden[index] = Cause.INVISIBLE
         elif not _shows(glyph, views.changed, views.ink, views.clear):
             hidden[index] = _cause(views, glyph)
+        elif views.overprinted(glyph):
+            hidden[index] = Cause.COVER
         elif views.contested(glyph):
             doubtful.append(index)
     for index in _under_labels(views, doubtful):
         hidden[index] = _cause(views, page.glyphs[index])
-    return _without_text_layer(views, hidden)
+    return _in_words(page.glyphs, _without_text_layer(views, hidden))
+
+
+def _carries(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a letter without a width of its own stands on the one before: a vowel sign, or the rest of a ligature."""
+    return before.seq == glyph.seq and before.box.width >= _THIN and before.box.grown(0.5).meets(glyph.box)
 
 
 def _without_text_layer(views: _Views, hidden: dict[int, Cause]) -> dict[int, Cause]:
@@ -175,6 +223,24 @@ def _without_text_layer(views: _Views, hidden: dict[int, Cause]) -> dict[int, Ca
     return kept
 
 
+def _in_words(glyphs: Sequence[Glyph], hidden: dict[int, Cause]) -> dict[int, Cause]:
+    """Without single letters of a scan's words: recognised letters seldom stand exactly on the printed ones, and some stand
+    on the paper between two. Where a word was taken out of the scan, most of its letters stand on none."""
+    words: list[list[int]] = [[]]
+    for index, glyph in enumerate(glyphs):
+        before = glyphs[index - 1]
+        if glyph.char.isspace() or (index and (before.seq != glyph.seq or before.char.isspace())):
+            words.append([])
+        if not glyph.char.isspace():
+            words[-1].append(index)
+    dropped: set[int] = set()
+    for word in words:
+        lost = [index for index in word if hidden.get(index) is Cause.SCAN]
+        if lost and (len(lost) < 2 or 2 * len(lost) < len(word)):
+            dropped.update(lost)
+    return {index: cause for index, cause in hidden.items() if index not in dropped}
+
+
 def _shows(glyph: Glyph, changed: Picture, ink: Picture, clear: Picture | None = None) -> bool:
     """Whether enough of the glyph's ink is among the changed pixels, and (with `clear`) clearly enough to be seen.
 
@@ -188,6 +254,9 @@ def _shows(glyph: Glyph, changed: Picture, ink: Picture, clear: Picture | None =
         altered += len(change) - change.count(0)
     if not inked:
         return not glyph.char.isalnum()
+    if inked / 9 < altered <= _SEEN * inked:  # yellow on white, or black on green, changes one colour of three
+        pixels = b"".join(changed.pixels[row] for row in rows)
+        altered = 3 * max(len(pixels) // 3 - pixels[colour::3].count(0) for colour in range(3))
     return altered > _SEEN * inked and (clear is None or any(any(clear.pixels[row]) for row in rows))
 
 

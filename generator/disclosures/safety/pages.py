@@ -49,7 +49,9 @@ _SIGNS = ("<!", "<?", "<template", "hidden", "style")
 """What a page must hold, besides the harmless words, to be worth parsing."""
 _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?![.\d]*[1-9])|"
-    r"(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    r"(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*(?:inset|circle)\(\s*(?:50|100|0)%?\s*\)|"
+    r"(?<![-\w])(?:max-)?(?:height|width)\s*:\s*0(?![.\d]*[1-9])|(?<![-\w])color\s*:\s*transparent|scale\(\s*0\s*\)|"
+    r"(?<![-\w])color\s*:\s*([^;]+?)\s*;(?:.*;)?\s*background(?:-color)?\s*:\s*\1\s*(?:;|$)",
     re.I,
 )
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

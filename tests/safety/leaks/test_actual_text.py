@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import io
+
+import pikepdf
 import pymupdf
 import pytest
 
-from ..making import SECRET, content, findings, published
+from ..making import SECRET, changed, content, findings, pdf, published
 from .test_alt_text import on_tag
 
 RULE = "ACTUAL-TEXT"
@@ -40,3 +43,14 @@ def _held(data):
         document.xref_object(number).encode() + (document.xref_stream(number) or b"")
         for number in range(1, document.xref_length())
     )
+
+
+def test_letters_of_a_font_that_are_called_like_texts_are_left_alone():
+    def plant(document):
+        letters = pikepdf.Dictionary({"/E": document.make_stream(b"1 0 d0 % Harbottle"), "/Alt": document.make_stream(b"1 0 d0")})
+        document.pages[0].Resources.Letters = pikepdf.Dictionary(CharProcs=letters)
+
+    data = changed(pdf(), plant)
+    assert {one.rule for one in findings(data)} & {RULE, "ALT-TEXT"} == set()
+    with pikepdf.open(io.BytesIO(published(data))) as copy:
+        assert "/E" in copy.pages[0].Resources.Letters.CharProcs

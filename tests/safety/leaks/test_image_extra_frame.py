@@ -45,3 +45,9 @@ def test_a_scan_of_several_pages_is_refused_with_a_cure():
     first, copies = prepare(tiff({}, {}), "scan.tif")
     assert copies == ()
     assert [(f.rule, f.cure) for f in first.findings][-1] == ("DAMAGED", "Save the scan as PDF")
+
+
+def test_a_picture_shown_only_where_animations_are_not_known_counts_as_one_more():
+    shown = raw_png(3, 1, 0, ROW)
+    data = shown[:33] + chunk(b"acTL", struct.pack(">II", 1, 0)) + shown[33:-12] + frame(0) + chunk(b"fdAT", b"\0\0\0\1x") + shown[-12:]
+    assert len(findings(data, "a", RULE)) == 1

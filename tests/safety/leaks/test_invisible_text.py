@@ -61,3 +61,57 @@ def soft_mask(document):
 )
 def test_text_that_the_page_swallows_is_found(stream, resources):
     assert recovered(findings(content(stream, resources), rule=RULE)) == SECRET.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("ground", "colour"), [("1 1 1", "1 0 1"), ("1 1 1", "1 1 0"), ("1 1 1", "0 1 1"), ("0 1 0", "0 0 0"), ("0 0 1", "0 0 0")],
+    ids=["magenta", "yellow", "cyan", "black on green", "black on blue"],
+)  # fmt: skip
+def test_words_that_differ_from_the_paper_in_one_colour_of_three_are_not_reported(ground, colour):
+    stream = f"{ground} rg 50 590 300 30 re f {colour} rg {{secret}}"
+    assert findings(content(stream), rule=RULE) == []
+
+
+def drawn_letters(cover=""):
+    """The word “AA” in a font whose letters are drawings (Type 3)."""
+
+    def resources(document):
+        letter = document.make_stream(b"600 0 d0 40 w 50 0 m 300 700 l 550 0 l S")
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type3, FontBBox=[0, 0, 0, 0], FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+            CharProcs=pikepdf.Dictionary(A=letter), FirstChar=65, LastChar=65, Widths=[600],
+            Encoding=pikepdf.Dictionary(Differences=[65, pikepdf.Name.A]), Resources=pikepdf.Dictionary(),
+        )  # fmt: skip
+        return {"Font": pikepdf.Dictionary(F3=font)}
+
+    return content(f"q BT /F3 30 Tf 72 400 Td (AA) Tj ET Q {cover}", resources)
+
+
+def test_letters_that_are_drawings_are_not_reported():
+    assert findings(drawn_letters()) == []
+
+
+def test_letters_that_are_drawings_are_found_under_a_cover():
+    assert len(findings(drawn_letters("0 g 60 390 80 50 re f"))) > 0
+
+
+def test_letters_without_a_width_of_their_own_are_seen_with_the_one_they_stand_on():
+    assert findings(marked("BT /F1 12 Tf 72 500 Td (Cafe\\264s) Tj ET"), rule=RULE) == []
+
+
+def test_letters_without_a_width_are_found_where_the_one_they_stand_on_is_hidden():
+    assert [one.recovered for one in findings(marked("BT 1 g /F1 12 Tf 72 500 Td (Cafe\\264s) Tj ET"), rule=RULE)] == ["Cafe´s"]
+
+
+def marked(stream):
+    """A page in a font whose accent has no width."""
+
+    def resources(document):
+        widths = [0 if code == 180 else 556 for code in range(256)]
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, FirstChar=0, LastChar=255,
+            Widths=widths, Encoding=pikepdf.Name.WinAnsiEncoding,
+        )  # fmt: skip
+        return {"Font": pikepdf.Dictionary(F1=font)}
+
+    return content(stream, resources)

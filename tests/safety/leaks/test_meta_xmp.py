@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import io
+
 import pikepdf
+import pytest
 
 from ..making import changed, findings, pdf, published
 
@@ -40,3 +43,21 @@ def test_a_packet_is_found_on_the_document_and_on_a_page_in_elements_and_attribu
             data = on(holder, packet)
             assert findings(data, rule=RULE), (holder, packet)
             assert b"Harbottle" not in published(data)
+
+
+@pytest.mark.parametrize("part", ["1", "2"])
+def test_the_copy_keeps_the_mark_of_an_accessible_document(part):
+    packet = (
+        '<?xpacket begin="" id="x"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:creator>Harbottle</dc:creator><pdfuaid:part>{part}</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>"
+    )
+
+    def plant(document):
+        document.Root.Metadata = document.make_stream(packet.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+
+    copy = published(changed(pdf(), plant))
+    with pikepdf.open(io.BytesIO(copy)) as document:
+        kept = document.Root.Metadata.read_bytes()
+    assert f"<pdfuaid:part>{part}</pdfuaid:part>".encode() in kept
+    assert b"Harbottle" not in kept

@@ -48,9 +48,10 @@ def test_text_that_can_be_seen_is_not_reported(data):
         (pptx(shape("Seen", fill="000000", look=ink("FFFFFF"))), "a.pptx"),
         (pptx(shape(box=(0, 0, 700, 500), fill="000080") + shape("Seen", look=ink("FFFFFF"))), "a.pptx"),
         (odt(*text('fo:color="#c0c0c0"')), "a.odt"),
+        (odt(*text('style:use-window-font-color="true" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" loext:opacity="0%"')), "a.odt"),
         (odt(*text('fo:color="#ffffff" fo:background-color="#000000"')), "a.odt"),
     ],
-    ids=["white on a black shape", "white on a shape below", "grey", "white on black"],
+    ids=["white on a black shape", "white on a shape below", "grey", "automatic", "white on black"],
 )
 def test_light_text_on_dark_is_not_reported(data, name):
     assert findings(data, name, RULE) == []

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 import io
+import zlib
 
 import pikepdf
 import pymupdf
@@ -38,3 +39,14 @@ def test_a_loose_object_is_found():
 
 def test_changing_a_file_does_not_make_its_objects_loose():
     assert findings(changed(pdf(), lambda document: None), rule=RULE) == []
+
+
+def test_how_a_stream_was_packed_is_not_left_behind_in_the_copy():
+    def plant(document):
+        packed = document.pages[0].Contents
+        packed = packed[0] if isinstance(packed, pikepdf.Array) else packed
+        packed.write(zlib.compress(packed.read_bytes()), filter=pikepdf.Name.FlateDecode)
+        packed.Filter = document.make_indirect(pikepdf.Array([pikepdf.Name.FlateDecode]))
+        packed.DecodeParms = document.make_indirect(pikepdf.Array([pikepdf.Dictionary(Predictor=1)]))
+
+    assert findings(published(changed(pdf(), plant)), rule=RULE) == []

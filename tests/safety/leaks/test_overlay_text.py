@@ -162,3 +162,23 @@ def test_a_pattern_a_shading_and_a_mask_beside_text_are_not_reported():
     beside = "q 60 490 200 30 re W n /S sh Q {secret}"
     assert findings(content(beside, shading), rule=RULE) == []
     assert findings(content("/Pattern cs /P scn 60 590 200 30 re f 0 0 1 rg {secret}", pattern), rule=RULE) == []
+
+
+def test_words_printed_twice_or_crossed_by_others_are_not_reported():
+    def draw(page):
+        for shift in (0, 0.4):
+            page.insert_text((72 + shift, 300), "Decision of the panel", fontsize=14)
+        page.insert_text((72, 400), "First line")
+        page.insert_text((76, 403), "Stamped over it", color=(1, 0, 0))
+
+    assert findings(pdf(draw), rule=RULE) == []
+
+
+def test_words_under_printed_blocks_are_found():
+    def draw(page):
+        box = secret(page)
+        block = pymupdf.TextWriter(page.rect)
+        block.append((box.x0, 200), "\u2588" * 16, font=pymupdf.Font("cjk"), fontsize=14)
+        block.write_text(page)
+
+    assert SECRET.split()[1] in recovered(findings(pdf(draw), rule=RULE))

@@ -107,3 +107,11 @@ def test_a_gif_with_more_pixels_than_it_shows_is_held_back():
     coded = bytes(int(codes[at : at + 8][::-1].rjust(8, "0"), 2) for at in range(0, len(codes), 8))
     assert findings(framed(coded, 2, 3), "a.gif") == []
     assert {one.rule for one in findings(framed(coded, 2, 2), "a.gif")} == {"DAMAGED"}
+
+
+def test_bytes_between_two_parts_of_the_document_are_found_and_gone_from_the_copy():
+    whole = pymupdf.open(stream=pdf()).tobytes()
+    data = whole.replace(b"endobj\n", b"endobj\n% seen by Harbottle\n", 1)
+    assert findings(whole, rule=RULE) == []
+    assert [one.recovered for one in findings(data, rule=RULE)] == ["% seen by Harbottle"]
+    assert b"Harbottle" not in published(data)

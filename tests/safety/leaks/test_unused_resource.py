@@ -71,3 +71,15 @@ def test_what_nothing_draws_is_found_and_gone_from_the_copy(plant):
     with pikepdf.open(io.BytesIO(published(data))) as copy:
         streams = [item.read_bytes() for item in copy.objects if isinstance(item, pikepdf.Stream)]
     assert not any(b"Harbottle" in stream for stream in streams)
+
+
+def test_what_only_an_unused_form_calls_for_is_gone_from_the_copy_too():
+    def plant(document):
+        page = document.pages[0]
+        page.Resources.Font.F9 = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier)
+        form = document.make_stream(b"BT /F9 9 Tf (Harbottle) Tj ET", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        page.Resources.XObject = pikepdf.Dictionary(Fm=form)
+
+    data = changed(pdf(), plant)
+    assert len(findings(data, rule=RULE)) > 0
+    assert findings(published(data)) == []

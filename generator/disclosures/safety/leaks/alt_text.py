@@ -10,17 +10,22 @@ from ...documents.pdf_alternatives import alternatives
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
+from ..tell_tales import telling
 
 
 @leak(
     "ALT-TEXT",
-    title="A description in words of its own",
+    title="A description with names or numbers",
     verdict=Verdict.REVIEW,
     kinds={Kind.PDF},
-    finds="Descriptions of pictures, and titles of parts of the document, in words that no page shows.",
+    finds=(
+        "Descriptions of pictures, summaries of tables, and titles of parts of the document that hold names, numbers or "
+        "addresses which no page shows."
+    ),
     why=(
         "Redaction tools take the words from the page and leave them in the text that describes it, where screen "
-        "readers and searches find them. Descriptions of pictures are right to use words of their own, so look first."
+        "readers and searches find them. Descriptions of pictures are right to use words of their own, so only those "
+        "that may name somebody are told, and none is removed."
     ),
     cure="Read each text, and correct in the source document what names something that is redacted",
     before="A photograph is blacked out. Its description still says “PC Example at the front desk”.",
@@ -28,5 +33,10 @@ from ..rules import leak
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for key, words in dict.fromkeys(alternatives(opened.structure)):
-        if key in ("Alt", "T") and not opened.vocabulary.shows(words):
-            yield Hit("", f"A text for screen readers (/{key}) has words that no page shows.", words)
+        if key in ("Alt", "T", "Summary") and _names(opened, words):
+            yield Hit("", f"A text for screen readers (/{key}) has names or numbers that no page shows.", words)
+
+
+def _names(opened: Opened, words: str) -> bool:
+    shows = opened.vocabulary.shows
+    return not shows(words) and not all(map(shows, telling(words, wary=True)))

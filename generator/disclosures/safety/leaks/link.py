@@ -10,6 +10,7 @@ from ...documents.kind import Kind
 from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
+from ..tell_tales import names_someone
 
 
 @leak(
@@ -18,8 +19,8 @@ from ..rules import leak
     verdict=Verdict.BLOCK,
     kinds={Kind.PDF},
     finds=(
-        "Links to e-mail addresses that the pages do not show, to files on a disk or server share, and web "
-        "links that carry an e-mail address."
+        "Links to e-mail addresses and telephone numbers that the pages do not show, to files on a disk or server "
+        "share, and web links that carry an e-mail address, a password, or a name that the pages do not show."
     ),
     why=(
         "The address behind a redacted name is often still a link, and local paths give away names of staff "
@@ -38,5 +39,5 @@ def check(opened: Opened) -> Iterator[Hit]:
             )
         elif re.match(r"(file:|[a-z]:\\\\|\\\\\\\\)", note.target, re.IGNORECASE):
             yield Hit(f"page {note.page}", "A link leads to a file on a disk or server.", note.target)
-        elif re.match(r"https?://[^/]*@|https?:[^?#]*[?#].*(@|%40)", note.target, re.IGNORECASE):
-            yield Hit(f"page {note.page}", "A web link carries an e-mail address or a password.", note.target)
+        elif why := names_someone(note.target, opened.vocabulary):
+            yield Hit(f"page {note.page}", why, note.target)

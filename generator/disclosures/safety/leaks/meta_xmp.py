@@ -29,8 +29,8 @@ from ..rules import leak
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for packet in opened.structure.xmp:
-        words = " ".join(unescape(re.sub(r"<[^>]*>", " ", packet.decode("utf-8", "replace"))).split())
-        words = re.sub(r"^1$|\b1$", "", words).strip()  # the number of the PDF/UA part
+        told = re.sub(r"<pdfuaid:part>\d</pdfuaid:part>", "", packet.decode("utf-8", "replace"))
+        words = " ".join(unescape(re.sub(r"<[^>]*>", " ", told)).split())
         if b"<?xpacket" not in packet or not opened.vocabulary.shows(words) or _attributes(packet):
             yield Hit("", "The file holds a metadata packet.", words)
 

@@ -19,8 +19,8 @@ from ..words import printable
     verdict=Verdict.FIX,
     kinds={Kind.PDF} | PICTURES,
     finds=(
-        "Bytes before the first and after the last line of the document; remarks inside the drawing of a page; what follows the end of a picture or of a GIF's frame, "
-        "and rows of a picture below its last one (PNG, JPEG)."
+        "Bytes before the first and after the last line of the document, and between its parts; remarks inside the drawing of "
+        "a page; what follows the end of a picture or of a GIF's frame, and rows of a picture below its last one (PNG, JPEG)."
     ),
     why=(
         "Anything can hide there, and readers never show it. Some programs write a cropped picture over the old one: "

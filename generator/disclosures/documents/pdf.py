@@ -213,6 +213,13 @@ class Page:
 
         return flow(self)
 
+    @cached_property
+    def links(self) -> tuple[tuple[Box, str], ...]:
+        """Where links to addresses stand, and where they lead."""
+        lib = engine()
+        told = (link for link in self._page.get_links() if link["kind"] == lib.LINK_URI and link.get("uri"))
+        return tuple((self._box(tuple(link["from"])), link["uri"]) for link in told)
+
     def parted(self, run: Run, edges: list[Box]) -> list[Run]:
         """A run parted at the sides of boxes that it reaches into; whole where its letters cannot be told apart."""
         parts: dict[tuple[int, int], list[Glyph]] = {}

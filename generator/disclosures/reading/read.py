@@ -6,20 +6,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from .. import unseen
 from ..documents.kind import Kind
-from ..documents.pdf import Page, Pdf
+from ..documents.pdf import Pdf
 from ..documents.sheet import decode, read_csv
 from ..safety import rules
 from ..safety.gate import Cleared
 from ..store import Store, sha256
-from . import blocks as shapes
-from . import margins, structure
+from . import kept, layout
 from .blocks import Block, Gap, Paragraph, Words, gaps_in
 from .html import LawWords, gap_words, page_html
-from .lines import Row, rows
+from .layout import Sheet
 
 ROWS_SHOWN = 200
 _VERSION = "3"
@@ -91,47 +89,31 @@ def read(
 
     if cleared.kind is Kind.TXT:
         found = tuple(Paragraph((Words(part),)) for part in decode(cleared.data).split("\n\n") if part.strip())
-        return Reading(pages=(_page(1, found, law, ids),))
+        return Reading(pages=(_page(1, Sheet(found), law, ids),))
     if cleared.kind is not Kind.PDF:
         return Reading()
-    kept = store.get_json("reading", sha256(cleared.data), rules.version(), _VERSION)
-    if kept is None:
-        kept = _read_pdf(cleared)
-        store.put_json("reading", sha256(cleared.data), rules.version(), _VERSION, value=kept)
-    pages = tuple(
-        _page(number, tuple(map(_from_plain, page)), law, ids, whole)
-        for number, (page, whole) in enumerate(zip(kept["pages"], kept["whole"], strict=True), 1)
-    )
-    return Reading(pages=pages, language=cleared.language, scanned=kept["scanned"])
+    pages = tuple(_page(number, sheet, law, ids) for number, sheet in enumerate(_sheets(cleared, store), 1))
+    return Reading(pages=pages, language=cleared.language, scanned=all(page.image_only for page in pages))
 
 
-def _read_pdf(cleared: Cleared) -> dict[str, Any]:
-    with Pdf(cleared.data, cleared.name) as pdf:
-        heights = [page.size.height for page in pdf.pages]
-        lines = margins.without_furniture([_rows(page) for page in pdf.pages], heights)
-        body = structure.body_size(lines)
-        scanned = all(_is_scan(page) for page in pdf.pages)
-        whole = [margins.is_whole_gap(page_rows, height) for page_rows, height in zip(lines, heights, strict=True)]
-        pages = [[_plain(block) for block in structure.blocks(page_rows, body)] for page_rows in lines]
-    return {"pages": pages, "scanned": scanned, "whole": whole}
+def _sheets(cleared: Cleared, store: Store) -> list[Sheet]:
+    """The pages of a PDF, kept by its hash."""
+    key = (sha256(cleared.data), rules.version(), _VERSION)
+    told = store.get_json("reading", *key)
+    if told is None:
+        with Pdf(cleared.data, cleared.name) as pdf:
+            told = [kept.plain(vars(sheet)) for sheet in layout.read(pdf)]
+        store.put_json("reading", *key, value=told)
+    return [Sheet(**kept.from_plain(sheet)) for sheet in told]
 
 
-def _rows(page: Page) -> tuple[Row, ...]:
-    found = rows(page)
-    page.forget()
-    return found
-
-
-def _is_scan(page: Page) -> bool:
-    """A page that is a picture: nothing on it, or nothing but an invisible text layer, can be read as text."""
-    pictured = any(box.area > 0.5 * page.size.area for box in page.pictures)
-    return pictured and all(glyph.mode == 3 or not glyph.char.strip() for glyph in page.glyphs)
-
-
-def _page(number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str], ids: str, whole: bool = False) -> ReadPage:
-    gaps = tuple(gap for block in blocks for gap in gaps_in(block))
+def _page(number: int, sheet: Sheet, law: Callable[[Gap], str], ids: str) -> ReadPage:
+    gaps = tuple(gap for block in sheet.blocks for gap in gaps_in(block))
     told = ", ".join(dict.fromkeys(filter(None, map(law, gaps))))
-    return ReadPage(number, blocks, page_html(blocks, law, f"{ids}page-{number}-"), gaps, whole, told)
+    html = page_html(sheet.blocks, law, f"{ids}page-{number}-")
+    return ReadPage(
+        number, sheet.blocks, html, gaps, sheet.whole, told, sheet.label, sheet.confidence, sheet.image_only
+    )
 
 
 def _table(cleared: Cleared) -> ReadTable:
@@ -140,21 +122,3 @@ def _table(cleared: Cleared) -> ReadTable:
     even = [row + ("",) * (width - len(row)) for row in table]
     head, body = (even[0], even[1:]) if even else ((), [])
     return ReadTable(PurePath(cleared.name).stem, head, tuple(body[:ROWS_SHOWN]), max(len(body) - ROWS_SHOWN, 0))
-
-
-def _plain(value: Any) -> Any:
-    """A block as JSON: its class's name beside its fields."""
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {"is": type(value).__name__, **{key: _plain(getattr(value, key)) for key in value.__dataclass_fields__}}
-    return value
-
-
-def _from_plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(map(_from_plain, value))
-    if isinstance(value, dict):
-        fields = {key: _from_plain(one) for key, one in value.items() if key != "is"}
-        return getattr(shapes, value["is"])(**fields)
-    return value

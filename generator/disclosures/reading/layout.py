@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ..documents import redaction_boxes
 from ..documents.pdf import Page, Pdf
 from ..documents.shapes import Box
-from . import columns, grids, letters, lines, margins, notes, pieces, structure
+from . import columns, grids, letters, lines, margins, notes, pieces, scans, structure
 from .blocks import Block, Table, Words
 from .pieces import Piece, Segment
 from .texts import written
@@ -23,6 +23,7 @@ class Sheet:
     whole: bool = False
     """Whether it is redacted in full."""
     label: str = ""
+    scan: bool = False
     confidence: float | None = None
     image_only: bool = False
 
@@ -35,22 +36,28 @@ class Placed:
     segments: list[Segment] = field(default_factory=list)
     upright: list[Box] = field(default_factory=list)
     level: list[Box] = field(default_factory=list)
+    scan: bool = False
+    confidence: float | None = None
 
 
-def read(pdf: Pdf, tick: Callable[[], None] = lambda: None) -> list[Sheet]:
-    """The pages of a document; `tick` is called after each, as a sign of life."""
+def read(pdf: Pdf, language: str = "", tick: Callable[[], None] = lambda: None) -> list[Sheet]:
+    """The pages of a document in `language`; `tick` is called after each, as a sign of life."""
     found = []
     for page in pdf.pages:
-        found.append(placed(page))
+        found.append(placed(page, language, tick))
         page.forget()
         tick()
     return arranged(found)
 
 
-def placed(page: Page) -> Placed:
+def placed(page: Page, language: str, tick: Callable[[], None]) -> Placed:
     """The segments of a page, its ruled tables among them."""
     flow, boxes = page.flow, redaction_boxes.find(page)
     made = Placed(page.size)
+    if scans.is_scan(page):
+        seen = scans.read(page, pieces.of_page(page, page.links, boxes), language, tick)
+        made.segments, made.scan, made.confidence = pieces.segments(seen.pieces), True, seen.confidence
+        return made
     for drawing in flow.drawings:
         if drawing.box.width < 3 and drawing.box.height > 20:
             made.upright.append(drawing.box)
@@ -89,7 +96,8 @@ def arranged(pages: list[Placed]) -> list[Sheet]:
     for page, sheet, (rows, below) in zip(pages, sheets, found, strict=True):
         whole = margins.is_whole_gap(rows, page.size.height)
         blocks = structure.blocks(rows, look, page.level) + ([below] if below else [])
-        out.append(Sheet(tuple(letters.told(blocks)), whole, sheet.label))
+        silent = page.scan and not any(segment.letters for segment in page.segments) and not whole
+        out.append(Sheet(tuple(letters.told(blocks)), whole, sheet.label, page.scan, page.confidence, silent))
     return _tables_carried_on(out)
 
 

@@ -14,7 +14,7 @@ from ..documents.sheet import decode, read_csv
 from ..safety import rules
 from ..safety.gate import Cleared
 from ..store import Store, sha256
-from . import kept, layout
+from . import kept, layout, ocr
 from .blocks import Block, Gap, Paragraph, Words, gaps_in
 from .html import LawWords, gap_words, page_html
 from .layout import Sheet
@@ -73,11 +73,13 @@ def read(
     store: Store | None = None,
     alternatives: Iterable[Sequence[str]] = (),
     ids: str = "",
+    language: str = "en",
 ) -> Reading:
     """Read a cleared document.
 
     `law_words` turns the code on a label into words; `alternatives` are the groups of codes that the answer cites in
-    the alternative, which are never told apart; `ids` begins every id, where a web page shows several documents. What was read is kept by the document's hash; words are not.
+    the alternative, which are never told apart; `ids` begins every id, where a web page shows several documents;
+    `language` is that of documents which declare none. What was read is kept by the document's hash; words are not.
     """
     if cleared.kind is Kind.CSV:
         return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more if more.kind is Kind.CSV)))
@@ -92,17 +94,18 @@ def read(
         return Reading(pages=(_page(1, Sheet(found), law, ids),))
     if cleared.kind is not Kind.PDF:
         return Reading()
-    pages = tuple(_page(number, sheet, law, ids) for number, sheet in enumerate(_sheets(cleared, store), 1))
-    return Reading(pages=pages, language=cleared.language, scanned=all(page.image_only for page in pages))
+    sheets = _sheets(cleared, store, cleared.language or language)
+    pages = tuple(_page(number, sheet, law, ids) for number, sheet in enumerate(sheets, 1))
+    return Reading(pages=pages, language=cleared.language, scanned=all(sheet.scan for sheet in sheets))
 
 
-def _sheets(cleared: Cleared, store: Store) -> list[Sheet]:
+def _sheets(cleared: Cleared, store: Store, language: str) -> list[Sheet]:
     """The pages of a PDF, kept by its hash."""
-    key = (sha256(cleared.data), rules.version(), _VERSION)
+    key = (sha256(cleared.data), rules.version(), _VERSION, language, *sorted(ocr.installed()))
     told = store.get_json("reading", *key)
     if told is None:
         with Pdf(cleared.data, cleared.name) as pdf:
-            told = [kept.plain(vars(sheet)) for sheet in layout.read(pdf)]
+            told = [kept.plain(vars(sheet)) for sheet in layout.read(pdf, language)]
         store.put_json("reading", *key, value=told)
     return [Sheet(**kept.from_plain(sheet)) for sheet in told]
 

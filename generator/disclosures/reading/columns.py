@@ -38,15 +38,15 @@ def ordered(segments: Sequence[Segment], rules: Sequence[Box], depth: int = 0) -
 
 
 def _gutters(segments: Sequence[Segment]) -> list[float]:
-    """Where a right column could begin: heights at which many lines start, most used first."""
+    """Where a right column could begin: where many lines start, from left to right."""
     left = min(one.x0 for one in segments)
     width = max(one.x1 for one in segments) - left
     starts = Counter(round(one.x0 / 3) for one in segments if 0.12 * width < one.x0 - left < 0.88 * width)
     found = []
-    for start, count in starts.most_common(6):
+    for start, count in starts.most_common(8):
         if count + starts.get(start + 1, 0) + starts.get(start - 1, 0) >= _LINES:
             found.append(min(start, start - 1 if starts.get(start - 1, 0) else start) * 3 - 2.0)
-    return found
+    return sorted(set(found))
 
 
 def _split(segments: Sequence[Segment], edge: float, rules: Sequence[Box], depth: int) -> list[list[Segment]]:
@@ -95,10 +95,13 @@ def _columns(left: list[Segment], right: list[Segment]) -> bool:
     if len(left) < 3 or len(right) < 3 or not _overlap(left, right):
         return False
     heights = {round(one.base) for one in left}
-    shared = sum(any(round(one.base) + by in heights for by in (-1, 0, 1)) for one in right)
-    if shared < 0.5 * min(len(left), len(right)):
+    others = {round(one.base) for one in right}
+    shared = sum(any(height + by in heights for by in (-1, 0, 1)) for height in others)
+    if shared < 0.5 * min(len(heights), len(others)):
         return True
-    return _runs(left) and _runs(right) and not _same_breaks(left, right)
+    start = min(one.x0 for one in right)
+    first = [one for one in right if one.x0 < start + 25]
+    return _runs(left) and _runs(first) and not _same_breaks(left, first)
 
 
 def _overlap(left: list[Segment], right: list[Segment]) -> bool:

@@ -28,12 +28,27 @@ def parted(segments: list[Segment], size: Box) -> list[list[Segment]]:
         return [segments]
     above = [one for one in segments if one.base < dear.base - 0.5 * dear.size]
     below = [one for one in segments if one.base >= dear.base - 0.5 * dear.size]
-    half = 0.45 * size.width
-    left = [one for one in above if one.x1 < 0.62 * size.width and one.x0 < half]
-    right = [one for one in above if one.x0 >= half]
+    left = [one for one in above if one.x1 < 0.62 * size.width and one.x0 < 0.45 * size.width]
+    right = [one for one in above if one.x0 >= 0.45 * size.width]
     if len(left) + len(right) < len(above) or len(left) < 2 or len(right) < 2:
         return [segments]
-    return [left, right, below]
+    top, end = max(left[0].base, right[0].base), min(left[-1].base, right[-1].base)
+    if top > end:
+        return [segments]
+    beside = _block(left, right[-1].base)
+    later = [one for one in left if one not in beside]
+    first, second = sorted((beside, right), key=lambda part: part[0].base)
+    return [first, second, later, below] if later else [first, second, below]
+
+
+def _block(left: list[Segment], bottom: float) -> list[Segment]:
+    """What stands on the left as far down as `bottom`, and on to the end of the last block of lines there."""
+    out: list[Segment] = []
+    for one in left:
+        if out and one.base > bottom + 2 and one.base - out[-1].base > 1.6 * one.size:
+            break
+        out.append(one)
+    return out
 
 
 def told(blocks: Sequence[Block]) -> list[Block]:

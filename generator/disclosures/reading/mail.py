@@ -13,13 +13,12 @@ from .texts import cut
 _WROTE = re.compile(
     r"On\s+(?P<date>[^\0]{6,60}?\d[^\0]{0,30}?),?\s+(?P<from>(?:[^\n,]|\0){1,120}?)\s+wrote:\s*", re.IGNORECASE
 )
-_NAMES = {"our ref": "Our reference", "your ref": "Your reference", "ref": "Reference", "attachment": "Attachments"}
 
 
 def fields(name: re.Match, inlines: tuple[Inline, ...]) -> Fields:
     """A field from its line: `From: Ann Brown`."""
     told = name[1].capitalize()
-    return Fields(((_NAMES.get(told.lower(), told), cut(inlines, name.end())),))
+    return Fields(((told, cut(inlines, name.end())),))
 
 
 def messages(blocks: Sequence[Block]) -> list[Block]:

@@ -78,6 +78,10 @@ class Builder:
             self.left[row.column] = min(self.left.get(row.column, 9999), row.box.x0)
             if before is not None and 0 < (step := row.base - before.base) < 2.2 * row.size:
                 steps.setdefault(row.column, []).append(step / row.size)
+        counts = Counter(row.column for row in rows)
+        whole = max(self.right.values(), default=0)
+        for column in self.right:  # a few lines do not tell how wide their column is
+            self.right[column] = whole if counts[column] < 8 else self.right[column]
         self.step = {column: sorted(found)[len(found) // 3] for column, found in steps.items()}
 
     def blocks(self, rows: Sequence[Row | Table]) -> list[Block]:
@@ -164,13 +168,18 @@ class Builder:
         left = group[0].box.x0
         inner = group[1].box.x0 if len(group) > 1 else left
         text = group[0].text
-        if level := self.look.level(group[0]):
+        if (level := self.look.level(group[0])) and not self._runs_on(group):
             return lists.Placed(Heading(level, run(group)), left, inner)
         if name := labels.field(text):
             return lists.Placed(mail.fields(name, run(group)), left, inner)
         if label := labels.item(text):
             return lists.Placed(Paragraph(run(group)), left, inner, label)
         return lists.Placed(Paragraph(run(group, lined=self._is_lined(group))), left, inner)
+
+    def _runs_on(self, group: list[Row]) -> bool:
+        """Whether large letters are a paragraph all the same: sentences over several lines."""
+        letters = sum(len(row.text) for row in group)
+        return letters > 250 or (len(group) > 1 and letters > 90 and group[-1].text.rstrip().endswith("."))
 
     def _is_lined(self, group: list[Row]) -> bool:
         """Whether each line is one of its own, as in an address: all are short and begin with a capital or number."""

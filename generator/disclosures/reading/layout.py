@@ -1,90 +1,53 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A PDF read from where its words stand: page after page from pieces to segments, columns, rows and blocks."""
+"""A PDF read page by page: by its tags where they are good, else from where its words stand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from ..documents import redaction_boxes
-from ..documents.pdf import Page, Pdf
-from ..documents.shapes import Box
-from . import columns, grids, letters, lines, margins, notes, pieces, scans, structure
-from .blocks import Block, Table, Words
-from .pieces import Piece, Segment
-from .texts import written
+from ..documents.pdf import Pdf
+from ..documents.pdf_structure import Structure
+from . import columns, letters, lines, margins, notes, structure, tagged
+from .blocks import Table
+from .page import Placed, Sheet, placed
 
 
-@dataclass
-class Sheet:
-    """What is read of one page."""
-
-    blocks: tuple[Block, ...] = ()
-    whole: bool = False
-    """Whether it is redacted in full."""
-    label: str = ""
-    scan: bool = False
-    confidence: float | None = None
-    image_only: bool = False
-
-
-@dataclass
-class Placed:
-    """A page before it is put in order: its segments, and the lines drawn up and down and across it."""
-
-    size: Box
-    segments: list[Segment] = field(default_factory=list)
-    upright: list[Box] = field(default_factory=list)
-    level: list[Box] = field(default_factory=list)
-    scan: bool = False
-    confidence: float | None = None
-
-
-def read(pdf: Pdf, language: str = "", tick: Callable[[], None] = lambda: None) -> list[Sheet]:
-    """The pages of a document in `language`; `tick` is called after each, as a sign of life."""
+def read(data: bytes, name: str, language: str = "", tick: Callable[[], None] = lambda: None) -> list[Sheet]:
+    """The pages of a PDF in `language`; `tick` is called after each, as a sign of life. Raises DocumentError."""
     found = []
-    for page in pdf.pages:
-        found.append(placed(page, language, tick))
-        page.forget()
-        tick()
-    return arranged(found)
+    with Pdf(data, name) as pdf:
+        for page in pdf.pages:
+            found.append(placed(page, language, tick))
+            page.forget()
+            tick()
+    if any(page.flow and page.flow.root.kids for page in found) and tagged.are_good(found):
+        return _by_tags(found, data, name)
+    return _by_place(found)
 
 
-def placed(page: Page, language: str, tick: Callable[[], None]) -> Placed:
-    """The segments of a page, its ruled tables among them."""
-    flow, boxes = page.flow, redaction_boxes.find(page)
-    made = Placed(page.size)
-    if scans.is_scan(page):
-        seen = scans.read(page, pieces.of_page(page, page.links, boxes), language, tick)
-        made.segments, made.scan, made.confidence = pieces.segments(seen.pieces), True, seen.confidence
-        return made
-    for drawing in flow.drawings:
-        if drawing.box.width < 3 and drawing.box.height > 20:
-            made.upright.append(drawing.box)
-        elif drawing.box.height < 3 and drawing.box.width > 20:
-            made.level.append(drawing.box)
-    found = pieces.of_page(page, page.links, boxes)
-    tables = []
-    for grid in grids.find(flow.drawings, [box.box for box in boxes]):
-        table, found = grids.taken(grid, found, lambda piece, edges: _parted(page, piece, edges), written)
-        tables += [table] if table else []
-    made.segments = [*pieces.segments(found), *tables]
-    return made
+def _by_tags(pages: list[Placed], data: bytes, name: str) -> list[Sheet]:
+    sheets = margins.without_furniture([page.segments for page in pages], [page.size.height for page in pages])
+    dropped = [
+        {id(piece) for one in page.segments for piece in one.pieces} - {id(p) for one in sheet.segments for p in one.pieces}
+        for page, sheet in zip(pages, sheets, strict=True)
+    ]
+    kept = [
+        {id(piece) for group in page.runs.values() for piece in group} - gone
+        for page, gone in zip(pages, dropped, strict=True)
+    ]
+    with Structure(data, name) as parts:
+        found = tagged.read(pages, kept, parts)
+    whole = [_is_whole(page, sheet) for page, sheet in zip(pages, sheets, strict=True)]
+    return [Sheet(tuple(blocks), all_, sheet.label) for blocks, all_, sheet in zip(found, whole, sheets, strict=True)]
 
 
-def _parted(page: Page, piece: Piece, edges: list[Box]) -> list[Piece]:
-    """A piece parted at the lines of a table, which its words reach across."""
-    for run in page.flow.runs:
-        if run.box == piece.box:
-            parts = page.parted(run, edges)
-            return [
-                Piece(part.box, part.base, part.size, Words(part.text, run.bold, run.italic)) for part in parts
-            ]
-    return [piece]
+def _is_whole(page: Placed, sheet: margins.Sheet) -> bool:
+    return bool(page.gaps) and margins.is_whole_gap(lines.rows([sheet.segments]), page.size.height)
 
 
-def arranged(pages: list[Placed]) -> list[Sheet]:
-    """The pages as blocks: without what runs along their heads and feet, in reading order."""
+def _by_place(pages: list[Placed]) -> list[Sheet]:
+    """Without what runs along heads and feet, in reading order."""
     sheets = margins.without_furniture([page.segments for page in pages], [page.size.height for page in pages])
     found = []
     for page, sheet in zip(pages, sheets, strict=True):
@@ -96,7 +59,7 @@ def arranged(pages: list[Placed]) -> list[Sheet]:
     for page, sheet, (rows, below) in zip(pages, sheets, found, strict=True):
         whole = margins.is_whole_gap(rows, page.size.height)
         blocks = structure.blocks(rows, look, page.level) + ([below] if below else [])
-        silent = page.scan and not any(segment.letters for segment in page.segments) and not whole
+        silent = page.scan and not whole and not any(segment.letters for segment in page.segments)
         out.append(Sheet(tuple(letters.told(blocks)), whole, sheet.label, page.scan, page.confidence, silent))
     return _tables_carried_on(out)
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..documents import redaction_boxes
@@ -62,28 +62,39 @@ class Segment:
         return plain(self.inlines)
 
 
-def of_page(page: Page, links: Sequence[tuple[Box, str]], boxes: Sequence[RedactionBox]) -> list[Piece]:
+def of_page(page: Page, boxes: Sequence[RedactionBox]) -> list[Piece]:
     """The pieces of a page in the order of the file; the label of a redaction box is part of the box."""
-    found = []
-    labelled = [box for box in boxes if box.label]
+    return [*(piece for _, pieces in by_run(page, boxes) for piece in pieces), *map(gap, boxes)]
+
+
+def by_run(page: Page, boxes: Sequence[RedactionBox]) -> Iterator[tuple[Run, list[Piece]]]:
+    """The pieces of each run that says something."""
+    labelled, links = [box for box in boxes if box.label], page.links
+    edges = [*(box.box for box in boxes), *(box for box, _ in links)]
     for run in page.flow.runs:
-        for part in _parted(page, run, boxes):
-            text = part.text
-            if not text.strip() or part.turned or (labelled and _is_label(part, labelled)):
+        if not run.text.strip() or run.turned:
+            continue
+        found = []
+        for part in _parted(page, run, edges) if edges else (run,):
+            if labelled and _is_label(part, labelled):
                 continue
             href = _link(part, links) if links else ""
-            found.append(Piece(part.box, part.base, part.size, Words(text, part.bold, part.italic, href)))
-    for box in boxes:
-        size = min(box.box.height * 0.8, 12)
-        base = box.box.y1 - 0.2 * box.box.height if box.box.height < 40 else box.box.y1
-        found.append(Piece(box.box, base, size, Gap(box.codes, "" if box.codes else box.look)))
-    return found
+            found.append(Piece(part.box, part.base, part.size, Words(part.text, part.bold, part.italic, href)))
+        yield run, found
 
 
-def _parted(page: Page, run: Run, boxes: Sequence[RedactionBox]) -> Iterable[Run]:
-    edges = [box.box for box in boxes if box.box.y0 - 1 < run.box.centre[1] < box.box.y1 + 1 and box.box.meets(run.box)]
-    edges = [box for box in edges if run.box.x0 < box.x0 - 2 or run.box.x1 > box.x1 + 2]
-    return page.parted(run, edges) if edges else (run,)
+def gap(box: RedactionBox) -> Piece:
+    """A redaction where it stands."""
+    size = min(box.box.height * 0.8, 12)
+    base = box.box.y1 - 0.2 * box.box.height if box.box.height < 40 else box.box.y1
+    return Piece(box.box, base, size, Gap(box.codes, "" if box.codes else box.look))
+
+
+def _parted(page: Page, run: Run, edges: Sequence[Box]) -> Iterable[Run]:
+    """A run parted where a redaction or a link begins or ends within it."""
+    near = [box for box in edges if box.y0 - 1 < run.box.centre[1] < box.y1 + 1 and box.meets(run.box)]
+    near = [box for box in near if run.box.x0 < box.x0 - 2 or run.box.x1 > box.x1 + 2]
+    return page.parted(run, near) if near else (run,)
 
 
 def _is_label(run: Run, boxes: Iterable[RedactionBox]) -> bool:

@@ -4,20 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from .. import unseen
 from ..documents.kind import Kind
-from ..documents.pdf import Pdf
 from ..documents.sheet import decode, read_csv
 from ..safety import rules
 from ..safety.gate import Cleared
-from ..store import Store, sha256
-from . import kept, layout, ocr
-from .blocks import Block, Gap, Paragraph, Words, gaps_in
+from ..safety.pool import Pool, WorkerFailed
+from ..store import Store
+from . import kept, keys, ocr, plain_text, work
+from .blocks import Block, Gap, gaps_in
 from .html import LawWords, gap_words, page_html
-from .layout import Sheet
+from .page import Sheet
 
 ROWS_SHOWN = 200
 _VERSION = "3"
@@ -65,6 +66,8 @@ class Reading:
     """The language the document itself declares; empty when it does not."""
     scanned: bool = False
     """True when its pages are pictures: no text, or only a text layer made by machine."""
+    failed: str = ""
+    """Why a document could not be read, in plain words: its worker hung or crashed. Then there are no pages."""
 
 
 def read(
@@ -72,42 +75,89 @@ def read(
     law_words: LawWords = lambda code: None,
     store: Store | None = None,
     alternatives: Iterable[Sequence[str]] = (),
+    default: Sequence[str] = (),
     ids: str = "",
     language: str = "en",
 ) -> Reading:
-    """Read a cleared document.
-
-    `law_words` turns the code on a label into words; `alternatives` are the groups of codes that the answer cites in
-    the alternative, which are never told apart; `ids` begins every id, where a web page shows several documents;
-    `language` is that of documents which declare none. What was read is kept by the document's hash; words are not.
-    """
-    if cleared.kind is Kind.CSV:
-        return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more if more.kind is Kind.CSV)))
-    groups = [tuple(group) for group in alternatives]
-    store = store or Store(None)
-
-    def law(gap: Gap) -> str:
-        return gap_words(gap.codes, law_words, groups)
-
-    if cleared.kind is Kind.TXT:
-        found = tuple(Paragraph((Words(part),)) for part in decode(cleared.data).split("\n\n") if part.strip())
-        return Reading(pages=(_page(1, Sheet(found), law, ids),))
-    if cleared.kind is not Kind.PDF:
-        return Reading()
-    sheets = _sheets(cleared, store, cleared.language or language)
-    pages = tuple(_page(number, sheet, law, ids) for number, sheet in enumerate(sheets, 1))
-    return Reading(pages=pages, language=cleared.language, scanned=all(sheet.scan for sheet in sheets))
+    """Read one cleared document in this process; see `Reader.read`."""
+    return Reader(store or Store(None)).read(cleared, law_words, alternatives, default, ids, language)
 
 
-def _sheets(cleared: Cleared, store: Store, language: str) -> list[Sheet]:
-    """The pages of a PDF, kept by its hash."""
-    key = (sha256(cleared.data), rules.version(), _VERSION, language, *sorted(ocr.installed()))
-    told = store.get_json("reading", *key)
-    if told is None:
-        with Pdf(cleared.data, cleared.name) as pdf:
-            told = [kept.plain(vars(sheet)) for sheet in layout.read(pdf, language)]
-        store.put_json("reading", *key, value=told)
-    return [Sheet(**kept.from_plain(sheet)) for sheet in told]
+class Reader:
+    """Reads cleared documents, in worker processes where there is a pool. What was read is kept by the file's hash."""
+
+    def __init__(self, store: Store, pool: Pool | None = None):
+        self.store, self.pool = store, pool
+        self._failed: dict[str, str] = {}
+
+    def ahead(self, documents: Iterable[tuple[Cleared, str]]) -> None:
+        """Read what was never read before, with all workers busy: each document with the language of its request."""
+        if self.pool is not None and self.store.folder is not None:
+            new = [one for one in documents if one[0].kind is Kind.PDF and self._key_is_new(*one)]
+            with ThreadPoolExecutor(self.pool.size) as threads:
+                list(threads.map(lambda one: self._sheets(*one), new))
+
+    def read(
+        self,
+        cleared: Cleared,
+        law_words: LawWords = lambda code: None,
+        alternatives: Iterable[Sequence[str]] = (),
+        default: Sequence[str] = (),
+        ids: str = "",
+        language: str = "en",
+    ) -> Reading:
+        """Read a cleared document.
+
+        `law_words` turns a code into words. `alternatives` are the groups of codes that the answer cites in the
+        alternative, which are never told apart. `default` are the codes of boxes that neither their label nor the
+        document's key explains. `ids` begins every id, where a web page shows several documents. `language` is that of
+        documents which declare none. Words of the law are not kept with what was read.
+        """
+        if cleared.kind is Kind.CSV:
+            return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more if more.kind is Kind.CSV)))
+        if cleared.kind is Kind.TXT:
+            sheets = [Sheet(tuple(plain_text.blocks(decode(cleared.data))))]
+        elif cleared.kind is Kind.PDF:
+            sheets = self._sheets(cleared, language)
+        else:
+            return Reading()
+        groups = [tuple(group) for group in alternatives]
+        key = keys.of(block for sheet in sheets for block in sheet.blocks)
+
+        def law(gap: Gap) -> str:
+            codes = gap.codes or key.get(gap.look) or key.get("") or default
+            return gap_words(codes, law_words, groups)
+
+        pages = tuple(_page(number, sheet, law, ids) for number, sheet in enumerate(sheets, 1))
+        scanned = bool(sheets) and all(sheet.scan for sheet in sheets)
+        return Reading(pages, (), cleared.language, scanned, self._failed.get(cleared.sha256, ""))
+
+    def _key(self, cleared: Cleared, language: str) -> tuple[str, ...]:
+        return (cleared.sha256, rules.version(), _VERSION, cleared.language or language, *sorted(ocr.installed()))
+
+    def _key_is_new(self, cleared: Cleared, language: str) -> bool:
+        return self.store.get_bytes("reading", *self._key(cleared, language)) is None
+
+    def _sheets(self, cleared: Cleared, language: str) -> list[Sheet]:
+        """The pages of a PDF; none when its worker had to be killed, which is not kept: there may be more time later."""
+        if cleared.sha256 in self._failed:
+            return []
+        key = self._key(cleared, language)
+        told = self.store.get_json("reading", *key)
+        if told is None:
+            try:
+                told = self._told(cleared, cleared.language or language)
+            except WorkerFailed as error:
+                self._failed[cleared.sha256] = str(error)
+                return []
+            self.store.put_json("reading", *key, value=told)
+        return [Sheet(**kept.from_plain(sheet)) for sheet in told]
+
+    def _told(self, cleared: Cleared, language: str) -> list[dict]:
+        if self.pool is None:
+            return work.sheets(cleared.data, cleared.name, language)
+        head, _ = self.pool.ask("call", cleared.data, cleared.name, function=work.SHEETS, options={"language": language})
+        return head["told"]
 
 
 def _page(number: int, sheet: Sheet, law: Callable[[Gap], str], ids: str) -> ReadPage:

@@ -15,22 +15,24 @@ _DIVIDED = re.compile(r"[^\W\d_]-$")
 
 
 def run(rows: Iterable[Row], lined: bool = False) -> tuple[Inline, ...]:
-    """The rows as one text; with `lined`, a line feed stands between them.
+    """The rows as one text; with `lined`, a line feed stands between them."""
+    return flowed((one.inlines for one in rows), lined)
 
-    A hyphen at a line's end before a small letter divides a word, unless the word has another one.
-    """
+
+def flowed(lines: Iterable[Sequence[Inline]], lined: bool = False) -> tuple[Inline, ...]:
+    """Lines as one text. A hyphen at a line's end before a small letter divides a word, unless it has another one."""
     out: list[Inline] = []
-    for one in rows:
-        first = one.inlines[0]
+    for line in lines:
+        first = line[0]
         if out and isinstance(out[-1], Words) and isinstance(first, Words) and not lined:
             ends, starts = out[-1].text.rstrip(), first.text.lstrip()
             if ends.endswith("\u00ad") or (_DIVIDED.search(ends) and starts[:1].islower() and "-" not in ends[:-1].split()[-1]):
                 out[-1] = replace(out[-1], text=ends[:-1])
-                out += [replace(first, text=starts), *one.inlines[1:]]
+                out += [replace(first, text=starts), *line[1:]]
                 continue
         if out:
             out.append(Words("\n" if lined else " "))
-        out += one.inlines
+        out += line
     return trimmed(joined(out))
 
 

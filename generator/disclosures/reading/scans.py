@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
@@ -58,8 +59,14 @@ def read(page: Page, layer: list[Piece], language: str, tick: Callable[[], None]
 
 
 def _real(boxes: Iterable[ScanBox], words: list[Word]) -> list[ScanBox]:
-    """Dark boxes, and pale ones that stand in a line of words."""
-    return [box for box in boxes if box.look == "black" or _in_line(box.box, words)]
+    """Dark boxes, and pale ones that hold a label, or hold nothing and stand in a line of words."""
+    found: list[ScanBox] = []
+    for box in boxes:
+        inside = " ".join(word.text for word in words if box.box.grown(2).holds(word.box.centre))
+        pale = is_label(inside) or (not re.search(r"\w", inside) and _in_line(box.box, words))
+        if (box.look == "black" or pale) and not any(one.box.grown(3).holds(box.box.centre) for one in found):
+            found.append(box)
+    return found
 
 
 def _in_line(box: Box, words: list[Word]) -> bool:

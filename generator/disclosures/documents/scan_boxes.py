@@ -18,7 +18,7 @@ _DARK = re.compile(rb"[\x00-\x50]{9,}")
 _MIDDLE = re.compile(rb"[\x60-\xd0]{9,}")
 _Sides = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels."""
-_LINE = re.compile(rb"[\x00-\x90]{24,}")
+_LINE = re.compile(rb"[\x00-\xa8]{24,}")
 _LIGHT = bytes(value > 170 for value in range(256))
 _MANY = 4000
 """Runs in a picture beyond which it is a photograph."""
@@ -139,8 +139,12 @@ def _patches(picture: Grey, shade: re.Pattern[bytes]) -> list[_Patch]:
 def _outlined(picture: Grey) -> list[_Sides]:
     """Rectangles of thin lines, as high as a line of text or a few, with nothing in them."""
     wide, lines = picture.width, []
+    above = b"\xff" * wide
     for row in range(picture.height):
-        lines += [(row, *match.span()) for match in _LINE.finditer(picture.pixels[row * wide : (row + 1) * wide])]
+        line = picture.pixels[row * wide : (row + 1) * wide]
+        # a line that lies askew goes on in the row below
+        lines += [(row, *match.span()) for match in _LINE.finditer(bytes(map(min, above, line)))]
+        above = line
         if len(lines) > _MANY:
             return []
     out = []

@@ -346,12 +346,6 @@ LAYOUTS: tuple[Callable[[int], Made], ...] = (
 )  # fmt: skip
 
 
-def born_digital(seeds: int) -> Iterator[Made]:
-    """Every layout, once for each seed."""
-    for layout in LAYOUTS:
-        yield from map(layout, range(seeds))
-
-
 def scans(seeds: int) -> Iterator[Made]:
     """Scans of those that have one page."""
     for layout in (two_columns, letter, chain, ruled_table, minutes, redacted):

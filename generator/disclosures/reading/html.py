@@ -76,7 +76,7 @@ class Writer:
             case shapes.Quote(blocks=inner):
                 return f"<blockquote>{self._inner(inner)}</blockquote>"
             case shapes.Message(fields=fields, blocks=inner):
-                return f'<article class="message" aria-label="E-mail">{self._inner((fields, *inner))}</article>'
+                return f'<article class="message" aria-label="Message">{self._inner((fields, *inner))}</article>'
             case Notes():
                 return self._footnotes(block)
             case _:

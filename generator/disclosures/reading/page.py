@@ -40,6 +40,8 @@ class Placed:
     segments: list[Segment] = field(default_factory=list)
     upright: list[Box] = field(default_factory=list)
     level: list[Box] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
+    """What runs up or down the page, beside the text."""
     scan: bool = False
     confidence: float | None = None
     flow: Flow | None = None
@@ -49,6 +51,7 @@ class Placed:
 
 def placed(page: Page, language: str, tick: Callable[[], None]) -> Placed:
     """What stands on a page, its ruled tables told."""
+    page.stand_upright()
     flow, boxes = page.flow, redaction_boxes.find(page)
     made = Placed(page.size)
     for drawing in flow.drawings:
@@ -56,6 +59,7 @@ def placed(page: Page, language: str, tick: Callable[[], None]) -> Placed:
             made.upright.append(drawing.box)
         elif drawing.box.height < 3 and drawing.box.width > 20:
             made.level.append(drawing.box)
+    made.turned = [run.text for run in flow.runs if run.turned]
     made.gaps = list(map(pieces.gap, boxes))
     by_run = list(pieces.by_run(page, boxes))
     found = [*(piece for _, group in by_run for piece in group), *made.gaps]

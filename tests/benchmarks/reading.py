@@ -17,7 +17,8 @@ import pymupdf
 
 from disclosures.documents import redaction_boxes
 from disclosures.documents.pdf import Pdf
-from disclosures.reading import layout as reading, ocr
+from disclosures.reading import layout as reading
+from disclosures.reading import ocr
 from disclosures.reading.blocks import Table, gaps_in, walk
 from disclosures.reading.html import page_html
 

@@ -34,7 +34,7 @@ def _set(
     for number, line in enumerate(lines):
         x = left + (indent if number == 0 else 0)
         if prefix:
-            w.page.insert_text((left - 24, y), prefix if not number else prefix, fontsize=size, fontname=font)
+            w.page.insert_text((left - 24, y), prefix, fontsize=size, fontname=font)
         natural = pymupdf.get_text_length(" ".join(line), font, size)
         spaces = max(len(line) - 1, 1)
         stretch = (right - x - natural) / spaces if justified and number + 1 < len(lines) else 0

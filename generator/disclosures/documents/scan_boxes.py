@@ -150,10 +150,10 @@ def _outlined(picture: Grey) -> list[_Sides]:
     out = []
     for top, left, right in lines:
         for bottom, start, end in lines:
-            if 10 <= bottom - top <= 60 and abs(left - start) <= 3 and abs(right - end) <= 3:
-                if _is_frame(picture, left, top, right, bottom):
-                    out.append((left, top, right, bottom))
-                    break
+            alike = 10 <= bottom - top <= 60 and abs(left - start) <= 3 and abs(right - end) <= 3
+            if alike and _is_frame(picture, left, top, right, bottom):
+                out.append((left, top, right, bottom))
+                break
     return _apart(out)
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ..documents.pdf_flow import Drawing
 from ..documents.shapes import Box
-from .blocks import Inline, Table, TableCell, Words
+from .blocks import Inline, TableCell, Words
 from .heads import headed
 from .pieces import Piece, Segment, segments
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ..documents import redaction_boxes
 from ..documents.pdf import Page
@@ -142,7 +143,7 @@ def _gutters(pieces: Sequence[Piece]) -> list[float]:
     """Narrow gutters between columns: many lines in a row have a gap there, and next to none has words."""
     gaps: Counter[int] = Counter()
     lines = sorted(pieces, key=lambda one: (round(one.base), one.box.x0))
-    for last, piece in zip(lines, lines[1:], strict=False):
+    for last, piece in pairwise(lines):
         gap = piece.box.x0 - last.box.x1
         if 0.55 * piece.size < gap < 2.5 * piece.size and abs(piece.base - last.base) < 1:
             gaps.update(range(int(last.box.x1) + 1, int(piece.box.x0)))

@@ -87,9 +87,10 @@ class Builder:
             if before is not None and 0 < (step := row.base - before.base) < 2.2 * row.size:
                 steps.setdefault(row.column, []).append(step / row.size)
         counts = Counter(row.column for row in rows)
-        whole = max(self.right.values(), default=0)
-        for column in self.right:  # a few lines do not tell how wide their column is
-            self.right[column] = whole if counts[column] < 8 else self.right[column]
+        ends = min(self.left.values(), default=0), max(self.right.values(), default=0)
+        for column, count in counts.items():
+            if count < 8:  # too few lines to tell how wide their column is
+                self.left[column], self.right[column] = ends
         self.step = {column: sorted(found)[len(found) // 3] for column, found in steps.items()}
 
     def blocks(self, rows: Sequence[Row | Table]) -> list[Block]:
@@ -209,6 +210,6 @@ class Builder:
         if len(group) < 2 or right - left < 200:
             return False
         return all(
-            row.box.x1 < left + 0.55 * (right - left) and (row.text[:1].isupper() or row.text[:1].isdigit() or row.only_gaps)
+            row.box.width < 0.55 * (right - left) and (row.text[:1].isupper() or row.text[:1].isdigit() or row.only_gaps)
             for row in group
         ) and not all(row.only_gaps for row in group)

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test fuzz bench-safety bench manual specimens generated lock clean
+.PHONY: help site serve check test fuzz bench bench-safety bench-reading manual specimens generated lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -41,6 +41,9 @@ bench-safety: $(VENV)/test.stamp ## Measure the gate on made leaks, and on real 
 
 bench: $(VENV)/test.stamp ## Measure how long logs take to build, beside other generators
 	$(BIN)/python -m tests.benchmarks.log.bench
+
+bench-reading: $(VENV)/test.stamp ## Measure how well and how fast records are read, beside other programs
+	$(BIN)/python -m tests.benchmarks.reading $(if $(PEERS),--peers-python $(PEERS))
 
 manual: $(VENV)/site.stamp ## Build the manual into site-docs/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict -f mkdocs-docs.yml

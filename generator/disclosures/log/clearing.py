@@ -13,7 +13,7 @@ from ..documents.kind import Kind
 from ..law.citation import parse
 from ..law.regime import Regime
 from ..problems import Place, Problem, Severity
-from ..reading.read import read
+from ..reading.read import Reader, Reading
 from ..safety.gate import Cleared, Gate, Refused, problems
 from ..store import Store
 from . import elsewhere
@@ -41,10 +41,12 @@ def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tupl
         verdicts = dict(zip((path for path, *_ in wanted), gate.admit_all(wanted, told), strict=True)) if wanted else {}
         for case in cases:
             found += elsewhere.look(case, verdicts, gate.pool)
+        reader = Reader(store, gate.pool)
+        reader.ahead(_documents(cases, verdicts))
+        answers = [_answer(case, verdicts, reader) for case in cases if case.request.status != "draft"]
     for path, verdict in verdicts.items():
         found += _held_back(path, verdict) if isinstance(verdict, Refused) else []
     found += [problem for case in cases if case.request.status == "published" for problem in _decisions(case, verdicts)]
-    answers = [_answer(case, verdicts, store) for case in cases if case.request.status != "draft"]
     return answers, found, sum(isinstance(verdict, Refused) for verdict in verdicts.values())
 
 
@@ -76,13 +78,29 @@ def _decisions(case: Case, verdicts: dict[Path, Cleared | Refused]) -> Iterator[
                 yield Problem("override", Severity.NOTE, where, told, "Delete `publish_original` when the CSV is enough.")
 
 
-def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], store: Store) -> Answer:
+def _documents(cases: Sequence[Case], verdicts: dict[Path, Cleared | Refused]) -> Iterator[tuple[Cleared, str]]:
+    """Every cleared document with the language of its request."""
+    for case in cases:
+        for record in case.request.records:
+            for file in record.files:
+                verdict = verdicts.get(case.loaded.folder / file.path)
+                if isinstance(verdict, Cleared):
+                    yield from ((cleared, case.request.language) for cleared in (verdict, *verdict.more))
+
+
+def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader) -> Answer:
     answer = Answer(case.request, case.regime, case.authority, case.loaded.texts)
     if answer.withdrawn:
         return answer
     words = law_words(case.regime)
     joint = [tuple(c.code for c in law.citations) for law in answer.laws if law.alternative]
     entries, taken = [], set()
+
+    def read(cleared: Cleared, number: str) -> Reading:
+        uses = answer.laws_of(number)  # one exemption alone explains the boxes that say nothing themselves
+        default = tuple(c.code for c in uses[0][0].citations) if len(uses) == 1 else ()
+        return reader.read(cleared, words, joint, default, language=case.request.language)
+
     for record in case.request.records:
         released: list[Released] = []
         for file in record.files:
@@ -92,12 +110,12 @@ def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], store: Store) -
                 continue
             for cleared in (verdict, *verdict.more):
                 if cleared.sha256 not in {r.cleared.sha256 for r in released if r.cleared}:
-                    released.append(_released(file, cleared, taken, read(cleared, words, store, joint)))
+                    released.append(_released(file, cleared, taken, read(cleared, record.number)))
         entries.append(Entry(record, tuple(released)))
     return Answer(case.request, case.regime, case.authority, case.loaded.texts, tuple(entries))
 
 
-def _released(file: ReleasedFile, cleared: Cleared, taken: set[str], reading) -> Released:
+def _released(file: ReleasedFile, cleared: Cleared, taken: set[str], reading: Reading) -> Released:
     """The same name is never published twice in one request: the second gets a number."""
     stem, ending = PurePosixPath(cleared.name).stem, PurePosixPath(cleared.name).suffix
     name, number = cleared.name, 2

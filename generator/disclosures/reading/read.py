@@ -4,25 +4,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from .. import unseen
 from ..documents.kind import Kind
-from ..documents.pdf import Page, Pdf
 from ..documents.sheet import decode, read_csv
 from ..safety import rules
 from ..safety.gate import Cleared
-from ..store import Store, sha256
-from . import blocks as shapes
-from . import margins, structure
-from .blocks import Block, Gap, Paragraph, Words, gaps_in
+from ..safety.pool import Pool, WorkerFailed
+from ..store import Store
+from . import kept, keys, ocr, plain_text, work
+from .blocks import Block, Gap, gaps_in
 from .html import LawWords, gap_words, page_html
-from .lines import Row, rows
+from .page import Sheet
 
 ROWS_SHOWN = 200
-_VERSION = "2"
+_VERSION = "3"
 """Changes with what is kept of a reading."""
 
 
@@ -39,6 +38,12 @@ class ReadPage:
     """True when nothing but redactions stands on the page, besides its head and foot."""
     law: str = ""
     """The laws that the page's redactions name, in words; told once where the whole page is redacted."""
+    label: str = ""
+    """The page number as printed in the document, such as `iv`, where it is not the number counted."""
+    confidence: float | None = None
+    """How sure the machine was that read this page from a picture, 0 to 1; None for a page of real text."""
+    image_only: bool = False
+    """True when the page is a picture whose words could not be read."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,8 @@ class Reading:
     """The language the document itself declares; empty when it does not."""
     scanned: bool = False
     """True when its pages are pictures: no text, or only a text layer made by machine."""
+    failed: str = ""
+    """Why a document could not be read, in plain words: its worker hung or crashed. Then there are no pages."""
 
 
 def read(
@@ -68,63 +75,98 @@ def read(
     law_words: LawWords = lambda code: None,
     store: Store | None = None,
     alternatives: Iterable[Sequence[str]] = (),
+    default: Sequence[str] = (),
+    ids: str = "",
+    language: str = "en",
 ) -> Reading:
-    """Read a cleared document.
-
-    `law_words` turns the code on a label into words; `alternatives` are the groups of codes that the answer cites in
-    the alternative, which are never told apart. What was read is kept by the document's hash; words are not.
-    """
-    if cleared.kind is Kind.CSV:
-        return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more if more.kind is Kind.CSV)))
-    groups = [tuple(group) for group in alternatives]
-    store = store or Store(None)
-
-    def law(gap: Gap) -> str:
-        return gap_words(gap.codes, law_words, groups)
-
-    if cleared.kind is Kind.TXT:
-        found = tuple(Paragraph((Words(part),)) for part in decode(cleared.data).split("\n\n") if part.strip())
-        return Reading(pages=(_page(1, found, law),))
-    if cleared.kind is not Kind.PDF:
-        return Reading()
-    kept = store.get_json("reading", sha256(cleared.data), rules.version(), _VERSION)
-    if kept is None:
-        kept = _read_pdf(cleared)
-        store.put_json("reading", sha256(cleared.data), rules.version(), _VERSION, value=kept)
-    pages = tuple(
-        _page(number, tuple(map(_from_plain, page)), law, whole)
-        for number, (page, whole) in enumerate(zip(kept["pages"], kept["whole"], strict=True), 1)
-    )
-    return Reading(pages=pages, language=cleared.language, scanned=kept["scanned"])
+    """Read one cleared document in this process; see `Reader.read`."""
+    return Reader(store or Store(None)).read(cleared, law_words, alternatives, default, ids, language)
 
 
-def _read_pdf(cleared: Cleared) -> dict[str, Any]:
-    with Pdf(cleared.data, cleared.name) as pdf:
-        heights = [page.size.height for page in pdf.pages]
-        lines = margins.without_furniture([_rows(page) for page in pdf.pages], heights)
-        body = structure.body_size(lines)
-        scanned = all(_is_scan(page) for page in pdf.pages)
-        whole = [margins.is_whole_gap(page_rows, height) for page_rows, height in zip(lines, heights, strict=True)]
-        pages = [[_plain(block) for block in structure.blocks(page_rows, body)] for page_rows in lines]
-    return {"pages": pages, "scanned": scanned, "whole": whole}
+class Reader:
+    """Reads cleared documents, in worker processes where there is a pool. What was read is kept by the file's hash."""
+
+    def __init__(self, store: Store, pool: Pool | None = None):
+        self.store, self.pool = store, pool
+        self._failed: dict[str, str] = {}
+
+    def ahead(self, documents: Iterable[tuple[Cleared, str]]) -> None:
+        """Read what was never read before, with all workers busy: each document with the language of its request."""
+        if self.pool is not None and self.store.folder is not None:
+            new = [one for one in documents if one[0].kind is Kind.PDF and self._key_is_new(*one)]
+            with ThreadPoolExecutor(self.pool.size) as threads:
+                list(threads.map(lambda one: self._sheets(*one), new))
+
+    def read(
+        self,
+        cleared: Cleared,
+        law_words: LawWords = lambda code: None,
+        alternatives: Iterable[Sequence[str]] = (),
+        default: Sequence[str] = (),
+        ids: str = "",
+        language: str = "en",
+    ) -> Reading:
+        """Read a cleared document.
+
+        `law_words` turns a code into words. `alternatives` are the groups of codes that the answer cites in the
+        alternative, which are never told apart. `default` are the codes of boxes that neither their label nor the
+        document's key explains. `ids` begins every id, where a web page shows several documents. `language` is that of
+        documents which declare none. Words of the law are not kept with what was read.
+        """
+        if cleared.kind is Kind.CSV:
+            return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more if more.kind is Kind.CSV)))
+        if cleared.kind is Kind.TXT:
+            sheets = [Sheet(tuple(plain_text.blocks(decode(cleared.data))))]
+        elif cleared.kind is Kind.PDF:
+            sheets = self._sheets(cleared, language)
+        else:
+            return Reading()
+        groups = [tuple(group) for group in alternatives]
+        key = keys.of(block for sheet in sheets for block in sheet.blocks)
+
+        def law(gap: Gap) -> str:
+            codes = gap.codes or key.get(gap.look) or key.get("") or default
+            return gap_words(codes, law_words, groups)
+
+        pages = tuple(_page(number, sheet, law, ids) for number, sheet in enumerate(sheets, 1))
+        scanned = bool(sheets) and all(sheet.scan for sheet in sheets)
+        return Reading(pages, (), cleared.language, scanned, self._failed.get(cleared.sha256, ""))
+
+    def _key(self, cleared: Cleared, language: str) -> tuple[str, ...]:
+        return (cleared.sha256, rules.version(), _VERSION, cleared.language or language, *sorted(ocr.installed()))
+
+    def _key_is_new(self, cleared: Cleared, language: str) -> bool:
+        return self.store.get_bytes("reading", *self._key(cleared, language)) is None
+
+    def _sheets(self, cleared: Cleared, language: str) -> list[Sheet]:
+        """The pages of a PDF; none when its worker had to be killed, which is not kept: there may be more time later."""
+        if cleared.sha256 in self._failed:
+            return []
+        key = self._key(cleared, language)
+        told = self.store.get_json("reading", *key)
+        if told is None:
+            try:
+                told = self._told(cleared, cleared.language or language)
+            except WorkerFailed as error:
+                self._failed[cleared.sha256] = str(error)
+                return []
+            self.store.put_json("reading", *key, value=told)
+        return [Sheet(**kept.from_plain(sheet)) for sheet in told]
+
+    def _told(self, cleared: Cleared, language: str) -> list[dict]:
+        if self.pool is None:
+            return work.sheets(cleared.data, cleared.name, language)
+        head, _ = self.pool.ask("call", cleared.data, cleared.name, function=work.SHEETS, options={"language": language})
+        return head["told"]
 
 
-def _rows(page: Page) -> tuple[Row, ...]:
-    found = rows(page)
-    page.forget()
-    return found
-
-
-def _is_scan(page: Page) -> bool:
-    """A page that is a picture: nothing on it, or nothing but an invisible text layer, can be read as text."""
-    pictured = any(box.area > 0.5 * page.size.area for box in page.pictures)
-    return pictured and all(glyph.mode == 3 or not glyph.char.strip() for glyph in page.glyphs)
-
-
-def _page(number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str], whole: bool = False) -> ReadPage:
-    gaps = tuple(gap for block in blocks for gap in gaps_in(block))
+def _page(number: int, sheet: Sheet, law: Callable[[Gap], str], ids: str) -> ReadPage:
+    gaps = tuple(gap for block in sheet.blocks for gap in gaps_in(block))
     told = ", ".join(dict.fromkeys(filter(None, map(law, gaps))))
-    return ReadPage(number, blocks, page_html(blocks, law), gaps, whole, told)
+    html = page_html(sheet.blocks, law, f"{ids}page-{number}-")
+    return ReadPage(
+        number, sheet.blocks, html, gaps, sheet.whole, told, sheet.label, sheet.confidence, sheet.image_only
+    )
 
 
 def _table(cleared: Cleared) -> ReadTable:
@@ -133,21 +175,3 @@ def _table(cleared: Cleared) -> ReadTable:
     even = [row + ("",) * (width - len(row)) for row in table]
     head, body = (even[0], even[1:]) if even else ((), [])
     return ReadTable(PurePath(cleared.name).stem, head, tuple(body[:ROWS_SHOWN]), max(len(body) - ROWS_SHOWN, 0))
-
-
-def _plain(value: Any) -> Any:
-    """A block as JSON: its class's name beside its fields."""
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {"is": type(value).__name__, **{key: _plain(getattr(value, key)) for key in value.__dataclass_fields__}}
-    return value
-
-
-def _from_plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(map(_from_plain, value))
-    if isinstance(value, dict):
-        fields = {key: _from_plain(one) for key, one in value.items() if key != "is"}
-        return getattr(shapes, value["is"])(**fields)
-    return value

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from ..problems import DocumentError
@@ -24,7 +25,14 @@ def answer(head: dict, data: bytes, tick: Callable[[], None]) -> tuple[dict, lis
     """Do one task.
 
     `look` at a file, `prepare` its published copies, `read` all that a published file holds, or `draw` what was found.
+    Rooms above have work of their own done here: they `call` a function by its name, `package.module:function`.
     """
+    if head["task"] == "call":
+        module, name = head["function"].split(":")
+        try:
+            return {"told": getattr(import_module(module), name)(data, head["name"], tick=tick, **head["options"])}, []
+        except DocumentError as error:
+            return {"failed": error.reason}, []
     if head["task"] in ("read", "draw"):
         try:
             if head["task"] == "read":

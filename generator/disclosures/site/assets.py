@@ -10,7 +10,12 @@ from pathlib import Path
 from ..store import sha256
 from . import brand
 
-STYLE = ("assets/site.css",)
+_COMPONENTS = (
+    "tokens", "ground", "frame", "page", "outcomes", "tables", "law", "lists", "consent", "home", "record", "reading",
+    "forced", "print",
+)  # fmt: skip
+STYLE = tuple(f"assets/style/{name}.css" for name in _COMPONENTS)
+"""One file for each component; the reader's own colours and paper come last, for they overrule."""
 SCRIPTS = ("assets/exit.js", "assets/page.js")
 CONSENT = ("assets/consent.js",)
 LICENCE = "/* SPDX-License-Identifier: AGPL-3.0-or-later */\n"

@@ -22,7 +22,7 @@ from .html import LawWords, gap_words, page_html
 from .lines import Row, rows
 
 ROWS_SHOWN = 200
-_VERSION = "2"
+_VERSION = "3"
 """Changes with what is kept of a reading."""
 
 
@@ -39,6 +39,12 @@ class ReadPage:
     """True when nothing but redactions stands on the page, besides its head and foot."""
     law: str = ""
     """The laws that the page's redactions name, in words; told once where the whole page is redacted."""
+    label: str = ""
+    """The page number as printed in the document, such as `iv`, where it is not the number counted."""
+    confidence: float | None = None
+    """How sure the machine was that read this page from a picture, 0 to 1; None for a page of real text."""
+    image_only: bool = False
+    """True when the page is a picture whose words could not be read."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +74,12 @@ def read(
     law_words: LawWords = lambda code: None,
     store: Store | None = None,
     alternatives: Iterable[Sequence[str]] = (),
+    ids: str = "",
 ) -> Reading:
     """Read a cleared document.
 
     `law_words` turns the code on a label into words; `alternatives` are the groups of codes that the answer cites in
-    the alternative, which are never told apart. What was read is kept by the document's hash; words are not.
+    the alternative, which are never told apart; `ids` begins every id, where a web page shows several documents. What was read is kept by the document's hash; words are not.
     """
     if cleared.kind is Kind.CSV:
         return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more if more.kind is Kind.CSV)))
@@ -84,7 +91,7 @@ def read(
 
     if cleared.kind is Kind.TXT:
         found = tuple(Paragraph((Words(part),)) for part in decode(cleared.data).split("\n\n") if part.strip())
-        return Reading(pages=(_page(1, found, law),))
+        return Reading(pages=(_page(1, found, law, ids),))
     if cleared.kind is not Kind.PDF:
         return Reading()
     kept = store.get_json("reading", sha256(cleared.data), rules.version(), _VERSION)
@@ -92,7 +99,7 @@ def read(
         kept = _read_pdf(cleared)
         store.put_json("reading", sha256(cleared.data), rules.version(), _VERSION, value=kept)
     pages = tuple(
-        _page(number, tuple(map(_from_plain, page)), law, whole)
+        _page(number, tuple(map(_from_plain, page)), law, ids, whole)
         for number, (page, whole) in enumerate(zip(kept["pages"], kept["whole"], strict=True), 1)
     )
     return Reading(pages=pages, language=cleared.language, scanned=kept["scanned"])
@@ -121,10 +128,10 @@ def _is_scan(page: Page) -> bool:
     return pictured and all(glyph.mode == 3 or not glyph.char.strip() for glyph in page.glyphs)
 
 
-def _page(number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str], whole: bool = False) -> ReadPage:
+def _page(number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str], ids: str, whole: bool = False) -> ReadPage:
     gaps = tuple(gap for block in blocks for gap in gaps_in(block))
     told = ", ".join(dict.fromkeys(filter(None, map(law, gaps))))
-    return ReadPage(number, blocks, page_html(blocks, law), gaps, whole, told)
+    return ReadPage(number, blocks, page_html(blocks, law, f"{ids}page-{number}-"), gaps, whole, told)
 
 
 def _table(cleared: Cleared) -> ReadTable:

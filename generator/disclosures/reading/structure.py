@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from . import tables
-from .blocks import Block, Fields, Heading, Inline, Listing, Paragraph, Table, Words
+from .blocks import Block, Fields, Heading, Inline, Item, Listing, Paragraph, Table, Words
 from .lines import Row, joined
 
 _BULLET = re.compile(r"\s*[•●▪◦‣·o–-]\s+(?=\S)")
@@ -82,9 +82,9 @@ def _block(group: list[Row], body: float) -> list[Block]:
     if match := _FIELD.match(text):
         return [Fields(((match[1].capitalize(), _without(inlines, match.end())),))]
     if match := _BULLET.match(text):
-        return [Listing((_without(inlines, match.end()),))]
+        return [Listing((Item(_without(inlines, match.end())),))]
     if (match := _NUMBER.match(text)) and not _level(group[0], body):
-        return [Listing((_without(inlines, match.end()),), numbered=True, start=int(match[1]))]
+        return [Listing((Item(_without(inlines, match.end())),), numbered=True, start=int(match[1]))]
     if level := _level(group[0], body):
         return [Heading(level, inlines)]
     return [Paragraph(inlines)]

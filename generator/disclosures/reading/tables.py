@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from ..documents.shapes import Box
-from .blocks import Inline, Table, Words
+from .blocks import Inline, Table, TableCell, Words
 from .lines import Cell, Row
 
 _NEAR = 9.0
@@ -57,8 +57,8 @@ def _table(rows: Sequence[Row]) -> tuple[int, Table | None]:
         used += 1
     if whole < 2 or (whole < 3 and len(columns) < 3) or (len(columns) == 2 and _runs_on(lines)):
         return 1, None
-    head, body = (lines[0], lines[1:]) if _is_head(rows[0], rows[1:used]) else ([], lines)
-    return used, Table(tuple(head), tuple(map(tuple, body)))
+    head = (tuple(TableCell(cell, head=True) for cell in lines[0]),) if _is_head(rows[0], rows[1:used]) else ()
+    return used, Table(head, tuple(tuple(map(TableCell, line)) for line in lines[len(head) :]))
 
 
 def _runs_on(lines: list[list[tuple[Inline, ...]]]) -> bool:

@@ -5,23 +5,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
-from .. import unseen
-from ..documents.kind import Kind
+from ..documents.access import Access
+from ..documents.kind import OFFICE, Kind
 from ..documents.pdf import Page, Pdf
-from ..documents.sheet import decode, read_csv
 from ..safety import rules
 from ..safety.gate import Cleared
 from ..store import Store, sha256
 from . import blocks as shapes
-from . import margins, structure
-from .blocks import Block, Gap, Paragraph, Words, gaps_in
+from . import margins, others, sheets, structure
+from .blocks import Block, Gap, gaps_in
 from .html import LawWords, gap_words, page_html
 from .lines import Row, rows
+from .pieces import MOST, pieces
+from .sheets import ReadTable as ReadTable
 
-ROWS_SHOWN = 200
 _VERSION = "3"
 """Changes with what is kept of a reading."""
 
@@ -45,16 +44,8 @@ class ReadPage:
     """How sure the machine was that read this page from a picture, 0 to 1; None for a page of real text."""
     image_only: bool = False
     """True when the page is a picture whose words could not be read."""
-
-
-@dataclass(frozen=True)
-class ReadTable:
-    """A dataset: its first row as head, at most 200 further rows, and how many are left out."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    left_out: int = 0
+    piece: int = 1
+    """2 and more for what follows of a page that is too long to be shown at once."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +58,10 @@ class Reading:
     """The language the document itself declares; empty when it does not."""
     scanned: bool = False
     """True when its pages are pictures: no text, or only a text layer made by machine."""
+    unit: str = "page"
+    """What `pages` are: a `page` of a PDF, a `slide`, or a `part` of a text that has no pages."""
+    access: Access | None = None
+    """What an Office document offers to assistive technology; a PDF's is told in `shown`."""
 
 
 def read(
@@ -82,27 +77,38 @@ def read(
     the alternative, which are never told apart; `ids` begins every id, where a web page shows several documents. What was read is kept by the document's hash; words are not.
     """
     if cleared.kind is Kind.CSV:
-        return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more if more.kind is Kind.CSV)))
+        return Reading(tables=(sheets.table(cleared),))
     groups = [tuple(group) for group in alternatives]
     store = store or Store(None)
 
     def law(gap: Gap) -> str:
         return gap_words(gap.codes, law_words, groups)
 
-    if cleared.kind is Kind.TXT:
-        found = tuple(Paragraph((Words(part),)) for part in decode(cleared.data).split("\n\n") if part.strip())
-        return Reading(pages=(_page(1, found, law, ids),))
-    if cleared.kind is not Kind.PDF:
+    if cleared.kind is not Kind.PDF and cleared.kind not in others.KINDS:
         return Reading()
     kept = store.get_json("reading", sha256(cleared.data), rules.version(), _VERSION)
     if kept is None:
-        kept = _read_pdf(cleared)
+        kept = _read_pdf(cleared) if cleared.kind is Kind.PDF else _read_other(cleared)
         store.put_json("reading", sha256(cleared.data), rules.version(), _VERSION, value=kept)
+    blocks = [tuple(map(_from_plain, page)) for page in kept["pages"]]
     pages = tuple(
-        _page(number, tuple(map(_from_plain, page)), law, ids, whole)
-        for number, (page, whole) in enumerate(zip(kept["pages"], kept["whole"], strict=True), 1)
+        _page(number, piece, law, ids, whole, count)
+        for number, (page, whole) in enumerate(zip(blocks, kept["whole"], strict=True), 1)
+        for count, piece in enumerate(pieces(page, MOST), 1)
     )
-    return Reading(pages=pages, language=cleared.language, scanned=kept["scanned"])
+    slides, office = cleared.kind in others.SLIDES, cleared.kind in OFFICE
+    return Reading(
+        pages=pages,
+        language=kept.get("language", cleared.language),
+        scanned=kept["scanned"],
+        unit="page" if cleared.kind is Kind.PDF else "slide" if slides else "part",
+        access=others.access(blocks, kept["language"], slides) if office else None,
+    )
+
+
+def _read_other(cleared: Cleared) -> dict[str, Any]:
+    pages, language = others.read(cleared)
+    return {"pages": _plain(pages), "scanned": False, "whole": [False] * len(pages), "language": language}
 
 
 def _read_pdf(cleared: Cleared) -> dict[str, Any]:
@@ -128,18 +134,13 @@ def _is_scan(page: Page) -> bool:
     return pictured and all(glyph.mode == 3 or not glyph.char.strip() for glyph in page.glyphs)
 
 
-def _page(number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str], ids: str, whole: bool = False) -> ReadPage:
+def _page(
+    number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str], ids: str, whole: bool = False, piece: int = 1
+) -> ReadPage:
     gaps = tuple(gap for block in blocks for gap in gaps_in(block))
     told = ", ".join(dict.fromkeys(filter(None, map(law, gaps))))
-    return ReadPage(number, blocks, page_html(blocks, law, f"{ids}page-{number}-"), gaps, whole, told)
-
-
-def _table(cleared: Cleared) -> ReadTable:
-    table = [tuple(map(unseen.without, row)) for row in read_csv(cleared.data, cleared.name)]
-    width = max(map(len, table), default=0)
-    even = [row + ("",) * (width - len(row)) for row in table]
-    head, body = (even[0], even[1:]) if even else ((), [])
-    return ReadTable(PurePath(cleared.name).stem, head, tuple(body[:ROWS_SHOWN]), max(len(body) - ROWS_SHOWN, 0))
+    anchor = f"{ids}page-{number}-" + (f"{piece}-" if piece > 1 else "")
+    return ReadPage(number, blocks, page_html(blocks, law, anchor), gaps, whole, told, piece=piece)
 
 
 def _plain(value: Any) -> Any:

@@ -99,7 +99,7 @@ def look_once_more(prepared: Prepared, settings: Settings, site: Path, told: Tol
 
 
 def _beside(answer: Answer, ctx: Context, site: Path, frame: Frame) -> Iterator[str]:
-    """The released files and data of an answer, and the redirects for other spellings of its reference."""
+    """The released files, pictures and data of an answer, and the redirects for other spellings of its reference."""
     home = addresses.request(answer.request.reference)
     for alias in addresses.aliases(answer.request.reference):
         if tree.missing(site, [alias]):  # on file systems without case, the page itself is there
@@ -112,6 +112,9 @@ def _beside(answer: Answer, ctx: Context, site: Path, frame: Frame) -> Iterator[
                 address = files.address(answer, released)
                 tree.write(site, address, released.cleared.data)
                 yield address
+        for address, picture in files.page_pictures(answer, entry):
+            tree.write(site, address, picture)
+            yield address
     tree.write(site, home + "request.json", data.request_json(answer, ctx.base))
     yield home + "request.json"
     if answer.entries and not answer.silent:

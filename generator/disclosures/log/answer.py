@@ -13,8 +13,12 @@ from ..casework.request import ExemptionUse, Record, ReleasedFile, Request
 from ..casework.when import When
 from ..law.citation import Citation, join, parse
 from ..law.regime import Regime
+from ..documents.access import Access as Access
 from ..reading.read import Reading
 from ..reading.read import ReadPage as ReadPage
+from ..reading.read import ReadTable as ReadTable
+from ..reading.shown import PagePicture as PagePicture
+from ..reading.shown import Shown
 from ..safety.gate import Cleared
 
 OUTCOMES = {
@@ -39,6 +43,12 @@ class Released:
     name: str = ""
     """The name it is published under, unique within the request."""
     reading: Reading | None = None
+    shown: Shown = Shown()
+
+    @property
+    def access(self) -> Access | None:
+        """What the file offers to assistive technology; None for kinds of which nothing can be told."""
+        return self.shown.access or (self.reading.access if self.reading else None)
 
 
 @dataclass(frozen=True)

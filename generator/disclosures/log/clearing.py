@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from ..casework.case import Case
-from ..casework.request import ReleasedFile
 from ..documents.kind import Kind
 from ..law.citation import parse
 from ..law.regime import Regime
 from ..problems import Place, Problem, Severity
 from ..reading.read import read
+from ..reading.shown import Shown, show_all
 from ..safety.gate import Cleared, Gate, Refused, problems
 from ..store import Store
 from .answer import Answer, Entry, Released
@@ -37,11 +37,12 @@ def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tupl
     ]
     with Gate(store, workers or None) as gate:
         verdicts = dict(zip((path for path, *_ in wanted), gate.admit_all(wanted, told), strict=True)) if wanted else {}
+        shown = show_all((one for verdict in verdicts.values() if isinstance(verdict, Cleared) for one in (verdict, *verdict.more)), store, gate.pool)
     found: list[Problem] = []
     for path, verdict in verdicts.items():
         found += _held_back(path, verdict) if isinstance(verdict, Refused) else []
     found += [problem for case in cases if case.request.status == "published" for problem in _decisions(case, verdicts)]
-    answers = [_answer(case, verdicts, store) for case in cases if case.request.status != "draft"]
+    answers = [_answer(case, verdicts, shown, store) for case in cases if case.request.status != "draft"]
     return answers, found, sum(isinstance(verdict, Refused) for verdict in verdicts.values())
 
 
@@ -73,7 +74,7 @@ def _decisions(case: Case, verdicts: dict[Path, Cleared | Refused]) -> Iterator[
                 yield Problem("override", Severity.NOTE, where, told, "Delete `publish_original` when the CSV is enough.")
 
 
-def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], store: Store) -> Answer:
+def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], shown: dict[str, Shown], store: Store) -> Answer:
     answer = Answer(case.request, case.regime, case.authority, case.loaded.texts)
     if answer.withdrawn:
         return answer
@@ -89,19 +90,21 @@ def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], store: Store) -
                 continue
             for cleared in (verdict, *verdict.more):
                 if cleared.sha256 not in {r.cleared.sha256 for r in released if r.cleared}:
-                    released.append(_released(file, cleared, taken, read(cleared, words, store, joint)))
+                    ids = f"file-{len(released) + 1}-" if released else ""
+                    name = _unused(cleared.name, taken)
+                    released.append(Released(file, cleared, name, read(cleared, words, store, joint, ids), shown[cleared.sha256]))
         entries.append(Entry(record, tuple(released)))
     return Answer(case.request, case.regime, case.authority, case.loaded.texts, tuple(entries))
 
 
-def _released(file: ReleasedFile, cleared: Cleared, taken: set[str], reading) -> Released:
+def _unused(name: str, taken: set[str]) -> str:
     """The same name is never published twice in one request: the second gets a number."""
-    stem, ending = PurePosixPath(cleared.name).stem, PurePosixPath(cleared.name).suffix
-    name, number = cleared.name, 2
-    while name.casefold() in taken:
-        name, number = f"{stem}-{number}{ending}", number + 1
-    taken.add(name.casefold())
-    return Released(file, cleared, name, reading)
+    stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    number, free = 2, name
+    while free.casefold() in taken:
+        free, number = f"{stem}-{number}{ending}", number + 1
+    taken.add(free.casefold())
+    return free
 
 
 def law_words(regime: Regime) -> Callable[[str], str | None]:

@@ -41,6 +41,12 @@ def test_every_style_of_the_theme_is_in_the_one_sheet():
     assert {(THEME / name).name for name in assets.STYLE} == {path.name for path in ASSETS.rglob("*.css")}
 
 
+def test_every_style_stands_in_a_rule_and_every_token_is_given_a_value():
+    assert not re.findall(r"(?m)^\s+--", re.sub(r"/\*.*?\*/", "", re.sub(r"\{[^{}]*\}", "", STYLE), flags=re.S))
+    assert STYLE.count("{") == STYLE.count("}")
+    assert set(re.findall(r"var\((--[\w-]+)\)", STYLE)) <= set(re.findall(r"(--[\w-]+):", STYLE))
+
+
 @pytest.mark.parametrize("text", [STYLE, *SCRIPTS.values()], ids=["style", *SCRIPTS])
 def test_asks_nothing_of_anyone_else(text):
     assert not re.search(r"https?://|data:|@import|@font-face|//cdn", text)

@@ -16,6 +16,8 @@ from .told import says_something, tidy
 
 _FIELD = re.compile(r"\s*(From|To|Cc|Bcc|Sent|Date|Subject|Attachments?|Importance|Reply-To)\s*:\s*(.*)", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:[-_=*]{3,}.*|.{0,80}\bwrote:\s*)$", re.IGNORECASE)
+_DIVIDES = re.compile(r"\s*[-_=*]{3,}\s*(?:(?:original|forwarded) message\s*[-_=*]{3,}\s*)?", re.IGNORECASE)
+"""A line between messages, which their heads tell as well."""
 _BULLET = re.compile(r"\s*[-*\u2022\u00b7]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s+(?=\S)")
 _WRAPPED = 55
@@ -73,7 +75,7 @@ def _body(lines: Sequence[str]) -> list[Block]:
         if not line.strip():
             out += _paragraph(group)
             group = []
-        elif not re.fullmatch(r"\s*[-_=*]{3,}\s*", line):
+        elif not _DIVIDES.fullmatch(line):
             group.append(line)
     return [block for block in out if not isinstance(block, Quote) or block.blocks]
 

@@ -21,7 +21,7 @@ from .lines import Row, rows
 from .pieces import MOST, pieces
 from .sheets import ReadTable as ReadTable
 
-_VERSION = "3"
+_VERSION = "4"
 """Changes with what is kept of a reading."""
 
 

@@ -57,8 +57,8 @@ def split(pages: Sequence[TextPage], tables: Sequence[TablePage]) -> tuple[Part,
 
 
 def strip(parts: Sequence[Part], homes: Sequence[str], part: int) -> Strip | None:
-    """The list of pages as part number `part` shows it: the first tells of all, a further one of its own and of the others
-    what they hold. `homes` are the addresses of the parts."""
+    """The list of pages as part number `part` shows it: the first tells where each page of the record is, a further one
+    tells of its own. `homes` are the addresses of the parts."""
     total = sum(len(one.sheets) for one in parts)
     if total < 2:
         return None
@@ -66,9 +66,10 @@ def strip(parts: Sequence[Part], homes: Sequence[str], part: int) -> Strip | Non
     stretches = []
     for number, (one, home) in enumerate(zip(parts, homes, strict=True), 1):
         own = number == part
-        named = own or (part == 1 and total <= _MOST)
-        links = tuple(_link(sheet, "" if own else home, plain) for sheet in one.sheets) if named else ()
-        stretches.append(Stretch(words.kind(one.name), "" if own else home, links, own))
+        if own or part == 1:
+            named = len(one.sheets) > 1 and (own or total <= _MOST)
+            links = tuple(_link(sheet, "" if own else home, plain) for sheet in one.sheets) if named else ()
+            stretches.append(Stretch(words.kind(one.name), home, links, own))
     return Strip(tuple(stretches), plain)
 
 

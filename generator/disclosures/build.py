@@ -27,7 +27,7 @@ from .safety.terms import Terms
 from .settings import Settings
 from .site import addresses, data, feeds, tree
 from .site.frame import Frame
-from .site.pages import every_page, files
+from .site.pages import every_page, files, statement
 from .site.pages.context import Context
 from .site.views.parts import Link, Page
 from .store import Store
@@ -84,6 +84,7 @@ def press(prepared: Prepared, ctx: Context, frame: Frame, site: Path, done: set[
     with step(prepared.timings, "files and data"):
         written = [address for answer in prepared.log.everything for address in _beside(answer, ctx, site, frame)]
         tree.write(site, addresses.FEED, feeds.atom(prepared.log, ctx.base, title))
+        tree.write(site, addresses.ACCESSIBILITY, statement.listing(prepared.log, ctx.base))
     with step(prepared.timings, "compare"):
         lost = tree.missing(site, [p.address for p in pages] + written)
         if lost:

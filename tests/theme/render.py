@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jinja2
 
-from disclosures.site.assets import STYLE, bundle
+from disclosures.site.assets import CONSENT_STYLE, STYLE, bundle
 
 from .sample_pages import PAGES
 
@@ -61,7 +61,7 @@ def write(folder: Path) -> None:
     (assets / "mark.svg").write_text(MARK)
     (assets / "stats.js").write_text("document.documentElement.dataset.counted = 'yes';\n")
     source = THEME / "assets"
-    (assets / "site.css").write_bytes(bundle([THEME], STYLE, "css")[1])
+    (assets / "site.css").write_bytes(bundle([THEME], (CONSENT_STYLE, *STYLE), "css")[1])
     (assets / "consent.js").write_text((source / "consent.js").read_text())
     (assets / "site.js").write_text("".join((source / name).read_text() for name in ("exit.js", "page.js")))
 

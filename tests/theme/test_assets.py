@@ -13,7 +13,8 @@ from disclosures.site import assets
 from .render import THEME
 
 ASSETS = THEME / "assets"
-STYLE = "".join((THEME / name).read_text() for name in assets.STYLE)
+EVERY = (*assets.STYLE, assets.CONSENT_STYLE)
+STYLE = "".join((THEME / name).read_text() for name in EVERY)
 SCRIPTS = {name: (ASSETS / name).read_text() for name in ("exit.js", "page.js", "consent.js")}
 
 
@@ -38,7 +39,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_every_style_of_the_theme_is_in_the_one_sheet():
-    assert {(THEME / name).name for name in assets.STYLE} == {path.name for path in ASSETS.rglob("*.css")}
+    assert {(THEME / name).name for name in EVERY} == {path.name for path in ASSETS.rglob("*.css")}
 
 
 def test_every_style_stands_in_a_rule_and_every_token_is_given_a_value():

@@ -25,6 +25,7 @@ KINDS = "kinds/"
 PUBLIC = "already-public/"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
+ACCESSIBILITY = "accessibility.csv"
 
 
 def request(reference: str) -> str:

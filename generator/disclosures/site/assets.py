@@ -11,13 +11,14 @@ from ..store import sha256
 from . import brand
 
 _COMPONENTS = (
-    "tokens", "ground", "frame", "page", "outcomes", "tables", "law", "lists", "consent", "home", "record", "reading",
-    "forced", "print",
-)  # fmt: skip
+    "tokens", "ground", "frame", "page", "outcomes", "tables", "law", "lists", "home", "record", "reading", "forced", "print",
+)
 STYLE = tuple(f"assets/style/{name}.css" for name in _COMPONENTS)
 """One file for each component; the reader's own colours and paper come last, for they overrule."""
 SCRIPTS = ("assets/exit.js", "assets/page.js")
 CONSENT = ("assets/consent.js",)
+CONSENT_STYLE = "assets/style/consent.css"
+"""Only where there is something to consent to."""
 LICENCE = "/* SPDX-License-Identifier: AGPL-3.0-or-later */\n"
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _SPACES = re.compile(r'("[^"]*")|;?\s*(\})|(\s*\{\s*|[:;,] +)')
@@ -43,7 +44,8 @@ def _find(folders: Sequence[Path], name: str) -> Path:
 
 def all_of(folders: Sequence[Path], accent: str, *, consent: bool) -> dict[str, tuple[str, bytes]]:
     """`style`, `script` and, where analytics is configured, `consent`: each (address, bytes)."""
-    made = {"style": bundle(folders, STYLE, "css", "\n" + brand.style(accent)), "script": bundle(folders, SCRIPTS, "js")}
+    names = (CONSENT_STYLE, *STYLE) if consent else STYLE
+    made = {"style": bundle(folders, names, "css", "\n" + brand.style(accent)), "script": bundle(folders, SCRIPTS, "js")}
     if consent:
         made["consent"] = bundle(folders, CONSENT, "js")
     return made

@@ -60,10 +60,11 @@ def test_the_head_of_an_email_is_told_as_terms():
         lines(sheet, "Dear all,", at=180)
         redact(sheet, "Ann Brown", "s40(2)")
 
-    head, text = html(draw).split("\n")
-    assert "<div><dt>From</dt><dd>The secretary</dd></div>" in head
-    assert '<dt>To</dt><dd><span class="gap">[Redacted: section 40(2)]</span></dd>' in head
-    assert text == "<p>Dear all,</p>"
+    text = html(draw)
+    assert text.startswith('<article class="message"')
+    assert "<div><dt>From</dt><dd>The secretary</dd></div>" in text
+    assert '<dt>To</dt><dd><span class="gap">[Redacted: section 40(2)]</span></dd>' in text
+    assert text.endswith("<p>Dear all,</p></article>")
 
 
 def test_columns_of_short_cells_become_a_table_with_its_head():
@@ -84,7 +85,7 @@ LEFT = [
     "The left column begins here and",
     "goes on for several lines of it,",
     "each as wide as its column is,",
-    "until it ends.",
+    "until it comes to its last,",
 ]
 RIGHT = [
     "The right column is read after",
@@ -97,11 +98,11 @@ RIGHT = [
 def test_two_columns_are_read_one_after_the_other_under_a_heading_across_both():
     def draw(sheet):
         lines(sheet, "A heading that stands across both of the columns", at=80, fontsize=18)
-        lines(sheet, *LEFT, "It has one more line than that.", at=120)
+        lines(sheet, *LEFT, "which is one more line.", at=120)
         lines(sheet, *RIGHT, at=120, left=320)
 
     assert html(draw).split("\n")[1:] == [
-        f"<p>{' '.join(LEFT)} It has one more line than that.</p>",
+        f"<p>{' '.join(LEFT)} which is one more line.</p>",
         f"<p>{' '.join(RIGHT)}</p>",
     ]
 

@@ -102,6 +102,16 @@ def ink(page: Page) -> Picture:
     return _draw(page, lambda seq: True, math.inf, bare=True)
 
 
+def grey(page: Page, dpi: float) -> Grey:
+    """The page as a reader sees it, in grey."""
+    return Grey(*_run(page, lambda seq: True, lambda seq: True, math.inf, False, dpi, grey=True))
+
+
+def scan(page: Page, dpi: int) -> bytes:
+    """The page as a grey PNG, for a machine to read."""
+    return page._page.get_pixmap(dpi=dpi, colorspace=engine().csGRAY, annots=True).tobytes("png")
+
+
 @dataclass(frozen=True)
 class Content:
     """What draws a page's own content: how many calls (what comes later belongs to annotations and form fields),

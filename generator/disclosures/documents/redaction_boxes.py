@@ -4,6 +4,9 @@
     ┌───────────┐
 the │  s40(2)   │ of 6 February        a filled or outlined box that stands in or instead of text
     └───────────┘
+
+A dark solid box without words is a redaction wherever it stands. A pale, outlined or hatched one is when it stands in
+a line of text, or looks like another that does: forms, tables and shaded headings have such boxes too.
 """
 
 from __future__ import annotations
@@ -11,8 +14,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .box_shapes import Candidate, candidates
 from .pdf import Page
-from .shapes import Box, Glyph, Shape
+from .pdf_flow import Flow, Run
+from .shapes import Box
 
 # s40(2), s.40(2), section 40 (2)(a), reg 12(5)(e), r13(1), (b)(6), (b)(7)(C), exemption 6
 CODE = re.compile(
@@ -21,7 +26,6 @@ CODE = re.compile(
     re.IGNORECASE,
 )
 _REDACTED = re.compile(r"\b(?:redacted|redaction|withheld|removed|exempt(?:ion)?)\b", re.IGNORECASE)
-_DARK = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class RedactionBox:
     codes: tuple[str, ...]
     sure: bool
     """True for labelled and for solid dark boxes; False for a pale or outlined one that only looks like a redaction."""
+    look: str = "black"
+    """Its colour in one word, `white` when it is only outlined, or `hatched`: keys name boxes so."""
 
 
 def codes_in(label: str) -> tuple[str, ...]:
@@ -65,20 +71,29 @@ def told_in(text: str) -> list[tuple[int, int]]:
 
 def find(page: Page) -> tuple[RedactionBox, ...]:
     """The redaction boxes of a page, from top to bottom."""
-    glyphs = [glyph for glyph in page.glyphs if glyph.char.strip() and glyph.mode != 3]
+    flow = page.flow
+    shapes = candidates(flow)
+    if not shapes:
+        return ()
+    runs = _cut(page, flow, shapes)
     found: list[RedactionBox] = []
-    for shape in _merged(page.rectangles):
-        if shape.box.height < 5 or shape.box.width < 4 or shape.alpha < 0.9:
-            continue
-        inside = [glyph for glyph in glyphs if shape.box.grown(1).holds(glyph.box.centre)]
-        on_top = [glyph for glyph in inside if glyph.seq > shape.seq] if shape.fill else inside
+    doubtful: list[Candidate] = []
+    for shape in shapes:
+        inside = [run for run in runs if shape.box.grown(1).holds(run.box.centre) and run.text.strip()]
+        on_top = [run for run in inside if run.seq > shape.seq] if shape.filled else inside
         label = _words(on_top)
-        if is_label(label) and not _large(shape.box, page.size, label):
-            _add(found, RedactionBox(shape.box, label, codes_in(label), True))
-        elif shape.fill and max(shape.fill) <= _DARK and not on_top and not _is_rule(shape.box):
-            _add(found, RedactionBox(shape.box, "", (), True))
-        elif not inside and _stands_in_text(shape, glyphs):
-            _add(found, RedactionBox(shape.box, "", (), False))
+        if is_label(label) and not shape.cell and not _large(shape.box, page.size, label):
+            _add(found, RedactionBox(shape.box, label, codes_in(label), True, shape.look))
+        elif shape.dark and not on_top and (shape.plain or _in_line(shape, runs)):
+            _add(found, RedactionBox(shape.box, "", (), True, shape.look))
+        elif not inside and not shape.cell:
+            doubtful.append(shape)
+    looks = {(box.look, box.sure) for box in found if box.label}
+    standing = [shape for shape in doubtful if _stands_in_text(shape, runs)]
+    for shape in doubtful:
+        alike = any(_alike(shape, other) for other in standing) or (shape.look, True) in looks
+        if shape in standing or (alike and shape.box.height < 0.5 * page.size.height):
+            _add(found, RedactionBox(shape.box, "", (), False, shape.look))
     return tuple(sorted(found, key=lambda item: (round(item.box.y0), item.box.x0)))
 
 
@@ -93,25 +108,19 @@ def _add(found: list[RedactionBox], new: RedactionBox) -> None:
     found.append(new)
 
 
-def _merged(shapes: tuple[Shape, ...]) -> list[Shape]:
-    """Dark strips that touch one another become one shape: redactions are often drawn as a stack of thin lines."""
-    merged: list[Shape] = []
-    for shape in shapes:
-        last = merged[-1] if merged else None
-        if (
-            last and shape.fill and shape.fill == last.fill and last.box.height < 5 and shape.box.height < 5
-            and abs(last.box.x0 - shape.box.x0) < 1 and abs(last.box.x1 - shape.box.x1) < 1
-            and -1 < shape.box.y0 - last.box.y1 < 0.3
-        ):  # fmt: skip
-            merged[-1] = Shape(last.box.around(shape.box), shape.fill, shape.edge, shape.alpha, last.seq)
-        else:
-            merged.append(shape)
-    return merged
+def _cut(page: Page, flow: Flow, shapes: list[Candidate]) -> list[Run]:
+    """The runs of a page; those that reach into a box and out of it are parted at its edges."""
+    out: list[Run] = []
+    for run in flow.runs:
+        edges = [shape.box for shape in shapes if _reaches_out(run, shape.box)]
+        out += page.parted(run, edges) if edges else [run]
+    return out
 
 
-def _is_rule(box: Box) -> bool:
-    """A line that divides a page or frames a table, rather than a box."""
-    return min(box.width, box.height) < 5 or box.width / box.height > 120
+def _reaches_out(run: Run, box: Box) -> bool:
+    if not (box.y0 - 1 < run.box.centre[1] < box.y1 + 1 and box.meets(run.box)):
+        return False
+    return run.box.x0 < box.x0 - 2 or run.box.x1 > box.x1 + 2
 
 
 def _large(box: Box, page: Box, label: str) -> bool:
@@ -119,32 +128,50 @@ def _large(box: Box, page: Box, label: str) -> bool:
     return box.area > 0.3 * page.area and len(label) > 120
 
 
-def _stands_in_text(shape: Shape, glyphs: list[Glyph]) -> bool:
-    """A pale or outlined box, empty, as high as a line, with words right beside it on the same line."""
+def _alike(shape: Candidate, other: Candidate) -> bool:
+    return shape.look == other.look and shape.filled == other.filled and shape.box.height > 0.6 * other.box.height
+
+
+def _beside(shape: Candidate, runs: list[Run]) -> tuple[Run | None, Run | None]:
+    """The words right before and right behind a box on its line."""
     box = shape.box
+    near = [run for run in runs if box.y0 - 2 < run.box.centre[1] < box.y1 + 2 and run.text.strip()]
+    before = [run for run in near if -1 <= box.x0 - run.box.x1 < 12]
+    behind = [run for run in near if -1 <= run.box.x0 - box.x1 < 12]
+    return (before[0] if before else None), (behind[0] if behind else None)
+
+
+def _in_line(shape: Candidate, runs: list[Run]) -> bool:
+    return shape.box.height < 40 and any(_beside(shape, runs))
+
+
+def _stands_in_text(shape: Candidate, runs: list[Run]) -> bool:
+    """A pale or outlined box, empty, as high as a line, with words right beside it on the same line.
+
+    On one side they are enough where no form would have a field: not after a colon, and not before a capital.
+    """
+    box = shape.box
+    if shape.hatched:
+        return True
     if not 7 <= box.height <= 30 or box.width < 14:
         return False
-    if shape.fill is None and shape.edge is None:
-        return False
-    if (
-        shape.fill is not None
-        and min(shape.fill) > 0.97
-        and shape.edge is None
-        and any(g.seq > shape.seq for g in glyphs)
-    ):
+    if shape.white and not shape.outlined and any(run.seq > shape.seq for run in runs):
         return False  # white drawn before text is a background
-    near = [g for g in glyphs if box.y0 - 2 < g.box.centre[1] < box.y1 + 2]
-    left = any(0 <= box.x0 - g.box.x1 < 12 for g in near)
-    right = any(0 <= g.box.x0 - box.x1 < 12 for g in near)
-    return left and right
+    before, behind = _beside(shape, runs)
+    if before and behind:
+        return True
+    one = before or behind
+    if one is None or box.height > 1.8 * one.size or box.width < 1.5 * box.height:
+        return False
+    return one.text.rstrip()[-1] not in ":?." if one is before else one.text.lstrip()[0].islower()
 
 
-def _words(glyphs: list[Glyph]) -> str:
-    """The glyphs as text, line by line, with a space wherever one stands apart."""
-    ordered = sorted(glyphs, key=lambda g: (round(g.box.centre[1] / 4), g.box.x0))
+def _words(runs: list[Run]) -> str:
+    """The runs as text, line by line, with a space wherever one stands apart."""
+    ordered = sorted(runs, key=lambda run: (round(run.base / 4), run.box.x0))
     out = ""
-    for before, glyph in zip([None, *ordered], ordered, strict=False):
-        if before and (glyph.box.x0 - before.box.x1 > 0.15 * glyph.size or glyph.box.x0 < before.box.x0):
+    for before, run in zip([None, *ordered], ordered, strict=False):
+        if before and (run.box.x0 - before.box.x1 > 0.15 * run.size or run.box.x0 < before.box.x0):
             out += " "
-        out += glyph.char
-    return out
+        out += run.text
+    return " ".join(out.split())

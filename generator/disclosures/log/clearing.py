@@ -12,7 +12,7 @@ from ..documents.kind import Kind
 from ..law.citation import parse
 from ..law.regime import Regime
 from ..problems import Place, Problem, Severity
-from ..reading.read import read
+from ..reading.read import Reader, Reading
 from ..reading.shown import Shown, show_all
 from ..safety.gate import Cleared, Gate, Refused, problems
 from ..store import Store
@@ -37,12 +37,15 @@ def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tupl
     ]
     with Gate(store, workers or None) as gate:
         verdicts = dict(zip((path for path, *_ in wanted), gate.admit_all(wanted, told), strict=True)) if wanted else {}
-        shown = show_all((one for verdict in verdicts.values() if isinstance(verdict, Cleared) for one in (verdict, *verdict.more)), store, gate.pool)
+        reader = Reader(store, gate.pool)
+        documents = list(_documents(cases, verdicts))
+        reader.ahead(documents)
+        shown = show_all((cleared for cleared, _ in documents), store, gate.pool)
+        answers = [_answer(case, verdicts, reader, shown) for case in cases if case.request.status != "draft"]
     found: list[Problem] = []
     for path, verdict in verdicts.items():
         found += _held_back(path, verdict) if isinstance(verdict, Refused) else []
     found += [problem for case in cases if case.request.status == "published" for problem in _decisions(case, verdicts)]
-    answers = [_answer(case, verdicts, shown, store) for case in cases if case.request.status != "draft"]
     return answers, found, sum(isinstance(verdict, Refused) for verdict in verdicts.values())
 
 
@@ -74,13 +77,30 @@ def _decisions(case: Case, verdicts: dict[Path, Cleared | Refused]) -> Iterator[
                 yield Problem("override", Severity.NOTE, where, told, "Delete `publish_original` when the CSV is enough.")
 
 
-def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], shown: dict[str, Shown], store: Store) -> Answer:
+def _documents(cases: Sequence[Case], verdicts: dict[Path, Cleared | Refused]) -> Iterator[tuple[Cleared, str]]:
+    """Every cleared document with the language of its request."""
+    for case in cases:
+        for record in case.request.records:
+            for file in record.files:
+                verdict = verdicts.get(case.loaded.folder / file.path)
+                if isinstance(verdict, Cleared):
+                    yield from ((cleared, case.request.language) for cleared in (verdict, *verdict.more))
+
+
+def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader, shown: dict[str, Shown]) -> Answer:
     answer = Answer(case.request, case.regime, case.authority, case.loaded.texts)
     if answer.withdrawn:
         return answer
     words = law_words(case.regime)
     joint = [tuple(c.code for c in law.citations) for law in answer.laws if law.alternative]
     entries, taken = [], set()
+
+    def read(cleared: Cleared, number: str, place: int) -> Reading:
+        uses = answer.laws_of(number)  # one exemption alone explains the boxes that say nothing themselves
+        default = tuple(c.code for c in uses[0][0].citations) if len(uses) == 1 else ()
+        ids = f"file-{place}-" if place > 1 else ""
+        return reader.read(cleared, words, joint, default, ids, case.request.language)
+
     for record in case.request.records:
         released: list[Released] = []
         for file in record.files:
@@ -90,9 +110,8 @@ def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], shown: dict[str
                 continue
             for cleared in (verdict, *verdict.more):
                 if cleared.sha256 not in {r.cleared.sha256 for r in released if r.cleared}:
-                    ids = f"file-{len(released) + 1}-" if released else ""
-                    name = _unused(cleared.name, taken)
-                    released.append(Released(file, cleared, name, read(cleared, words, store, joint, ids), shown[cleared.sha256]))
+                    reading = read(cleared, record.number, len(released) + 1)
+                    released.append(Released(file, cleared, _unused(cleared.name, taken), reading, shown[cleared.sha256]))
         entries.append(Entry(record, tuple(released)))
     return Answer(case.request, case.regime, case.authority, case.loaded.texts, tuple(entries))
 

@@ -25,6 +25,8 @@ class Gap:
     """A redaction where it stands in the text; `codes` as the box's label names them, none for a box without label."""
 
     codes: tuple[str, ...] = ()
+    look: str = ""
+    """How a box without label looks, `black` or `hatched`, for documents that have a key to their boxes."""
 
 
 @dataclass(frozen=True)

@@ -6,40 +6,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..documents.access import Access, skips
-from ..documents.kind import OFFICE, Kind
+from ..documents.kind import OFFICE, Kind, tell
 from ..documents.sheet import decode
 from ..problems import DocumentError
-from ..safety.gate import Cleared
 from . import office_odf, office_slides, office_word, plain_text
 from .blocks import Block, Figure, Heading, Table, walk
-from .pieces import PART, pieces
+from .page import Sheet
+from .portions import PART, portions
 
 KINDS = frozenset({Kind.TXT, *OFFICE})
 SLIDES = frozenset({Kind.PPTX, Kind.ODP})
 
 
-def read(cleared: Cleared) -> tuple[list[tuple[Block, ...]], str]:
-    """(pages, language). Slides are pages; a text is cut into parts when it is long. No pages of what cannot be read."""
+def read(data: bytes, name: str) -> list[Sheet]:
+    """Slides are pages; a text is cut into parts when it is long. No pages of what cannot be read."""
     try:
-        return _read(cleared)
+        pages, language = _pages(data, name)
     except (DocumentError, StopIteration, KeyError, ValueError, AttributeError):  # as the gate's own reader of such files
-        return [], ""
+        return []
+    return [Sheet(tuple(page), language=language) for page in pages]
 
 
-def _read(cleared: Cleared) -> tuple[list[tuple[Block, ...]], str]:
-    data, name, kind = cleared.data, cleared.name, cleared.kind
+def _pages(data: bytes, name: str) -> tuple[Sequence[Sequence[Block]], str]:
+    """(pages, language)"""
+    kind = tell(data, name)
     if kind is Kind.PPTX:
-        slides, language = office_slides.read(data, name)
-    elif kind in (Kind.ODT, Kind.ODP):
+        return office_slides.read(data, name)
+    if kind in (Kind.ODT, Kind.ODP):
         slides, language = office_odf.read(data, name, kind)
-    elif kind is Kind.DOCX:
+        return slides if kind is Kind.ODP else portions(slides[0], PART), language
+    if kind is Kind.DOCX:
         blocks, language = office_word.read(data, name)
-        slides = [blocks]
-    else:
-        slides, language = [plain_text.blocks(decode(data, name))], ""
-    if kind in SLIDES:
-        return [tuple(slide) for slide in slides], language
-    return pieces(slides[0], PART), language
+        return portions(blocks, PART), language
+    return portions(plain_text.blocks(decode(data, name)), PART), ""
 
 
 def access(pages: Sequence[Sequence[Block]], language: str, slides: bool) -> Access:

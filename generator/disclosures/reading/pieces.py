@@ -1,104 +1,258 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Long runs of blocks cut into pieces of about one size, so that no page of the site grows too heavy to read on a phone."""
+"""A page's texts and redactions as placed pieces, joined to the segments that stand on one line without a wide gap."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from html import escape
+from dataclasses import dataclass, field, replace
 
-from .blocks import Block, Heading, Listing, Message, Note, NoteMark, Notes, Paragraph, Quote, Table, Words, runs_in, walk
+from ..documents import redaction_boxes
+from ..documents.pdf import Page
+from ..documents.pdf_flow import Run
+from ..documents.redaction_boxes import RedactionBox, codes_in
+from ..documents.shapes import Box
+from .blocks import Gap, Inline, NoteMark, Table, Words
 
-PART = 24_000
-"""Bytes of a part of a document without pages: about ten printed pages."""
-MOST = 60_000
-"""Bytes that one page of a document may have before it is cut."""
-_ELEMENT = 40
-"""Bytes that the tags around a text take, about."""
+_WIDE = 1.3
+"""Letter heights between two words that stand apart, as cells do; words of one sentence stand closer."""
 
 
-def pieces(blocks: Sequence[Block], most: int) -> list[tuple[Block, ...]]:
-    """The blocks in order, in pieces of about `most` bytes of HTML, with each note in the piece that cites it.
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A run of text or a redaction, with its place, baseline and letter size."""
 
-    A piece ends before a heading rather than in the middle of what that heads.
+    box: Box
+    base: float
+    size: float
+    inline: Inline
+    raised: bool = False
+    """Whether it stands above the line in small letters, as the mark of a note does."""
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """What stands on one line without a wide gap."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    pieces: list[Piece] = field(default_factory=list)
+    letters: int = 0
+    table: Table | None = None
+    """A ruled table that stands here; it has no pieces of its own."""
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x0, self.y0, self.x1, self.y1)
+
+    @property
+    def only_gaps(self) -> bool:
+        return not self.letters and self.table is None
+
+    @property
+    def inlines(self) -> tuple[Inline, ...]:
+        return said(self.pieces)
+
+    @property
+    def text(self) -> str:
+        return plain(self.inlines)
+
+
+def of_page(page: Page, boxes: Sequence[RedactionBox]) -> list[Piece]:
+    """The pieces of a page in the order of the file; the label of a redaction box is part of the box."""
+    return [*(piece for _, pieces in by_run(page, boxes) for piece in pieces), *map(gap, boxes)]
+
+
+def by_run(page: Page, boxes: Sequence[RedactionBox]) -> Iterator[tuple[Run, list[Piece]]]:
+    """The pieces of each run that says something."""
+    labelled, links = [box for box in boxes if box.label], page.links
+    edges = [*(box.box for box in boxes), *(box for box, _ in links)]
+    for run in page.flow.runs:
+        if not run.text.strip() or run.turned:
+            continue
+        found = []
+        for part in _parted(page, run, edges) if edges else (run,):
+            if labelled and _is_label(part, labelled):
+                continue
+            href = _link(part, links) if links else ""
+            found.append(Piece(part.box, part.base, part.size, Words(part.text, part.bold, part.italic, href)))
+        yield run, found
+
+
+def gap(box: RedactionBox) -> Piece:
+    """A redaction where it stands."""
+    size = min(box.box.height * 0.8, 12)
+    base = box.box.y1 - 0.2 * box.box.height if box.box.height < 40 else box.box.y1
+    return Piece(box.box, base, size, Gap(box.codes, "" if box.codes else box.look))
+
+
+def _parted(page: Page, run: Run, edges: Sequence[Box]) -> Iterable[Run]:
+    """A run parted where a redaction or a link begins or ends within it."""
+    near = [box for box in edges if box.y0 - 1 < run.box.centre[1] < box.y1 + 1 and box.meets(run.box)]
+    near = [box for box in near if run.box.x0 < box.x0 - 2 or run.box.x1 > box.x1 + 2]
+    return page.parted(run, near) if near else (run,)
+
+
+def _is_label(run: Run, boxes: Iterable[RedactionBox]) -> bool:
+    plain = "".join(run.text.split())
+    return any(box.box.grown(1.5).holds(run.box.centre) and plain in "".join(box.label.split()) for box in boxes)
+
+
+def _link(run: Run, links: Sequence[tuple[Box, str]]) -> str:
+    return next((href for box, href in links if box.grown(1).holds(run.box.centre)), "")
+
+
+def segments(pieces: Iterable[Piece]) -> list[Segment]:
+    """The pieces joined on their lines, from top to bottom.
+
+    Most files write a line from left to right, so a piece is first tried on the segment before it.
     """
-    if sum(map(weight, blocks)) <= most:
-        return [tuple(blocks)]
-    notes = [note for block in blocks if isinstance(block, Notes) for note in block.items]
-    out: list[list[Block]] = [[]]
-    full = 0
-    for block in (small for block in blocks if not isinstance(block, Notes) for small in _small(block, most)):
-        size = weight(block)
-        ends = isinstance(block, Heading) and block.level <= 2 and full > 0.6 * most
-        if out[-1] and (full + size > most or ends):
-            carried = [out[-1].pop()] if isinstance(out[-1][-1], Heading) and len(out[-1]) > 1 else []
-            out.append(carried)
-            full = sum(map(weight, carried))
-        out[-1].append(block)
-        full += size
-    return [tuple(piece) for piece in _noted(out, notes)]
+    found: list[Segment] = []
+    late: list[Piece] = []
+    last: Segment | None = None
+    for piece in pieces:
+        if isinstance(piece.inline, Gap):
+            late.append(piece)
+        elif last is not None and _joins(last, piece):
+            _add(last, piece)
+        else:
+            last = _segment(piece)
+            found.append(last)
+    for piece in late:
+        found.append(_segment(piece))
+    return sorted(_met(found), key=lambda one: (one.base, one.x0))
 
 
-def weight(block: Block) -> int:
-    """About how many bytes of HTML a block makes."""
-    return sum(
-        _ELEMENT + sum(len(escape(one.text).encode()) if isinstance(one, Words) else _ELEMENT for one in run)
-        for run in runs_in(block)
-    ) + _ELEMENT
+def _segment(piece: Piece) -> Segment:
+    made = Segment(*piece.box, piece.base, piece.size)
+    _add(made, piece)
+    return made
 
 
-def _small(block: Block, most: int) -> Iterator[Block]:
-    """The block, or what stands for it in smaller ones."""
-    if weight(block) <= most:
-        yield block
-        return
-    match block:
-        case Table(rows=rows) if len(rows) > 1:
-            for group in _halves(rows):
-                yield from _small(replace(block, rows=group), most)
-        case Listing(items=items) if len(items) > 1:
-            first, second = _halves(items)
-            yield from _small(replace(block, items=first), most)
-            yield from _small(replace(block, items=second, start=block.start + len(first)), most)
-        case Quote(blocks=inner) if len(inner) > 1:
-            for group in _halves(inner):
-                yield from _small(Quote(group), most)
-        case Message(blocks=inner) if len(inner) > 1:
-            first, second = _halves(inner)
-            yield from _small(replace(block, blocks=first), most)
-            for one in second:
-                yield from _small(one, most)
-        case Paragraph(inlines=inlines):
-            pieces = [piece for one in inlines for piece in (_words(one) if isinstance(one, Words) else (one,))]
-            if len(pieces) > 1:
-                for group in _halves(pieces):
-                    yield from _small(Paragraph(tuple(group)), most)
-            else:
-                yield block
-        case _:
-            yield block
+def _add(segment: Segment, piece: Piece) -> None:
+    box = piece.box
+    segment.x0, segment.y0 = min(segment.x0, box.x0), min(segment.y0, box.y0)
+    segment.x1, segment.y1 = max(segment.x1, box.x1), max(segment.y1, box.y1)
+    if isinstance(piece.inline, Words):
+        count = len(piece.inline.text)
+        if piece.size > segment.size or not segment.letters:
+            segment.size, segment.base = piece.size, piece.base
+        segment.letters += count
+    segment.pieces.append(piece)
 
 
-def _halves(items: Sequence) -> tuple[tuple, tuple]:
-    middle = len(items) // 2
-    return tuple(items[:middle]), tuple(items[middle:])
+def _joins(segment: Segment, piece: Piece) -> bool:
+    """Whether a piece goes on where a segment ends: on its line, or as a small mark above it."""
+    size = max(segment.size, piece.size)
+    gap = piece.box.x0 - segment.x1
+    if not -0.6 * size < gap < max(_WIDE * size, 6.0):
+        return False
+    away = abs(segment.base - piece.base)
+    return away < 0.2 * size or (away < 0.55 * size and abs(segment.size - piece.size) > 0.1 * size and gap < 0.4 * size)
 
 
-def _words(words: Words) -> Iterator[Words]:
-    """Long words in stretches that end at a space."""
-    text = words.text
-    while len(text) > 2_000:
-        end = text.rfind(" ", 0, 2_000) + 1 or 2_000
-        yield replace(words, text=text[:end])
-        text = text[end:]
-    yield replace(words, text=text)
+def _met(found: list[Segment]) -> list[Segment]:
+    """Segments of one line that touch, though the file writes them apart, made one."""
+    out: list[Segment] = []
+    for segment in sorted(found, key=lambda one: (round(one.base), one.x0)):
+        home = next((one for one in reversed(out[-6:]) if _meet(one, segment)), None)
+        if home is None:
+            out.append(segment)
+        else:
+            first, second = sorted((home, segment), key=lambda one: one.x0)
+            size = max(home.size, segment.size) if home.letters and segment.letters else home.letters and home.size
+            home.size = size or segment.size
+            home.base = segment.base if not home.letters else home.base
+            home.pieces = [*first.pieces, *second.pieces]
+            home.x0, home.y0 = min(home.x0, segment.x0), min(home.y0, segment.y0)
+            home.x1, home.y1 = max(home.x1, segment.x1), max(home.y1, segment.y1)
+            home.letters += segment.letters
+    return out
 
 
-def _noted(pieces: list[list[Block]], notes: list[Note]) -> Iterable[list[Block]]:
-    """Each piece with the notes that it cites; a note that nothing cites stands at the end."""
-    cited = [{one.note for block in walk(piece) for run in runs_in(block) for one in run if isinstance(one, NoteMark)} for piece in pieces]
-    loose = {note.number for note in notes} - set().union(*cited)
-    cited[-1] |= loose
-    for piece, numbers in zip(pieces, cited, strict=True):
-        own = tuple(note for note in notes if note.number in numbers)
-        yield [*piece, Notes(own)] if own else piece
+def _meet(a: Segment, b: Segment) -> bool:
+    if (a.only_gaps and a.y1 - a.y0 > 40) or (b.only_gaps and b.y1 - b.y0 > 40):
+        return False
+    gap = max(a.x0, b.x0) - min(a.x1, b.x1)
+    size = max(a.size, b.size)
+    if a.only_gaps or b.only_gaps:
+        middle, height = abs((a.y0 + a.y1) - (b.y0 + b.y1)) / 2, min(a.y1 - a.y0, b.y1 - b.y0)
+        return middle < 0.5 * height and gap < max(_WIDE * size, 10)
+    away = abs(a.base - b.base)
+    if gap < -0.6 * size:
+        return False
+    return (away < 0.2 * size and gap < max(_WIDE * size, 6)) or (
+        away < 0.55 * size and abs(a.size - b.size) > 0.1 * size and gap < 0.25 * size
+    )
+
+
+def said(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
+    """Pieces of one line as text; a space is put where one is seen."""
+    out: list[Inline] = []
+    last: Piece | None = None
+    for piece in pieces:
+        if last is not None and _apart(last, piece):
+            out.append(Words(" "))
+        out.append(piece.inline)
+        last = piece
+    return joined(out)
+
+
+def _apart(last: Piece, piece: Piece) -> bool:
+    """Whether a space is seen between two pieces. Spaces that the text brings itself are joined later."""
+    if isinstance(last.inline, Gap) or isinstance(piece.inline, Gap):
+        return not (isinstance(piece.inline, Words) and piece.inline.text[:1] in ".,;:)’”!?")
+    if isinstance(piece.inline, NoteMark):
+        return False
+    return piece.box.x0 - last.box.x1 > 0.15 * piece.size
+
+
+def joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Neighbours of one look joined, spaces single, redactions told in words turned into gaps."""
+    merged: list[Inline] = []
+    for inline in inlines:
+        last = merged[-1] if merged else None
+        if isinstance(inline, Words) and isinstance(last, Words) and _alike(last, inline):
+            merged[-1] = _both(last, inline)
+        elif not (isinstance(inline, Gap) and inline == last):
+            merged.append(inline)
+    out: list[Inline] = []
+    for inline in merged:
+        out += _told(inline) if isinstance(inline, Words) else [inline]
+    return tuple(out)
+
+
+def _alike(a: Words, b: Words) -> bool:
+    if a.bold == b.bold and a.italic == b.italic and a.href == b.href and a.lang == b.lang:
+        return True
+    return a.href == b.href and (not b.text.strip() or not a.text.strip())
+
+
+def _both(a: Words, b: Words) -> Words:
+    look = a if a.text.strip() else b
+    return Words(a.text + b.text, look.bold, look.italic, look.href, look.lang)
+
+
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def _told(words: Words) -> list[Inline]:
+    text = _SPACES.sub(" ", words.text)
+    if "[" not in text:
+        return [words if text == words.text else replace(words, text=text)]
+    out: list[Inline] = []
+    at = 0
+    for start, end in redaction_boxes.told_in(text):
+        out += [replace(words, text=text[at:start])] if start > at else []
+        out.append(Gap(codes_in(text[start:end])))
+        at = end
+    return out + ([replace(words, text=text[at:])] if text[at:] else [])
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The text alone; a redaction is one NUL, the mark of a note nothing."""
+    return "".join("\0" if isinstance(one, Gap) else one.text if isinstance(one, Words) else "" for one in inlines)

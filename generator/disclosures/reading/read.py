@@ -4,25 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
 from ..documents.access import Access
 from ..documents.kind import OFFICE, Kind
-from ..documents.pdf import Page, Pdf
 from ..safety import rules
 from ..safety.gate import Cleared
-from ..store import Store, sha256
-from . import blocks as shapes
-from . import margins, others, sheets, structure
+from ..safety.pool import Pool, WorkerFailed
+from ..store import Store
+from . import kept, keys, ocr, others, sheets, work
 from .blocks import Block, Gap, gaps_in
 from .html import LawWords, gap_words, page_html
-from .lines import Row, rows
-from .pieces import MOST, pieces
+from .page import Sheet
+from .portions import MOST, portions
 from .sheets import ReadTable as ReadTable
 
-_VERSION = "4"
+_VERSION = "3"
 """Changes with what is kept of a reading."""
+
+_PAGED = frozenset({Kind.PDF, *others.KINDS})
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ class Reading:
     """What `pages` are: a `page` of a PDF, a `slide`, or a `part` of a text that has no pages."""
     access: Access | None = None
     """What an Office document offers to assistive technology; a PDF's is told in `shown`."""
+    failed: str = ""
+    """Why a document could not be read, in plain words: its worker hung or crashed. Then there are no pages."""
 
 
 def read(
@@ -69,93 +72,104 @@ def read(
     law_words: LawWords = lambda code: None,
     store: Store | None = None,
     alternatives: Iterable[Sequence[str]] = (),
+    default: Sequence[str] = (),
     ids: str = "",
+    language: str = "en",
 ) -> Reading:
-    """Read a cleared document.
-
-    `law_words` turns the code on a label into words; `alternatives` are the groups of codes that the answer cites in
-    the alternative, which are never told apart; `ids` begins every id, where a web page shows several documents. What was read is kept by the document's hash; words are not.
-    """
-    if cleared.kind is Kind.CSV:
-        return Reading(tables=(sheets.table(cleared),))
-    groups = [tuple(group) for group in alternatives]
-    store = store or Store(None)
-
-    def law(gap: Gap) -> str:
-        return gap_words(gap.codes, law_words, groups)
-
-    if cleared.kind is not Kind.PDF and cleared.kind not in others.KINDS:
-        return Reading()
-    kept = store.get_json("reading", sha256(cleared.data), rules.version(), _VERSION)
-    if kept is None:
-        kept = _read_pdf(cleared) if cleared.kind is Kind.PDF else _read_other(cleared)
-        store.put_json("reading", sha256(cleared.data), rules.version(), _VERSION, value=kept)
-    blocks = [tuple(map(_from_plain, page)) for page in kept["pages"]]
-    pages = tuple(
-        _page(number, piece, law, ids, whole, count)
-        for number, (page, whole) in enumerate(zip(blocks, kept["whole"], strict=True), 1)
-        for count, piece in enumerate(pieces(page, MOST), 1)
-    )
-    slides, office = cleared.kind in others.SLIDES, cleared.kind in OFFICE
-    return Reading(
-        pages=pages,
-        language=kept.get("language", cleared.language),
-        scanned=kept["scanned"],
-        unit="page" if cleared.kind is Kind.PDF else "slide" if slides else "part",
-        access=others.access(blocks, kept["language"], slides) if office else None,
-    )
+    """Read one cleared document in this process; see `Reader.read`."""
+    return Reader(store or Store(None)).read(cleared, law_words, alternatives, default, ids, language)
 
 
-def _read_other(cleared: Cleared) -> dict[str, Any]:
-    pages, language = others.read(cleared)
-    return {"pages": _plain(pages), "scanned": False, "whole": [False] * len(pages), "language": language}
+class Reader:
+    """Reads cleared documents, in worker processes where there is a pool. What was read is kept by the file's hash."""
+
+    def __init__(self, store: Store, pool: Pool | None = None):
+        self.store, self.pool = store, pool
+        self._failed: dict[str, str] = {}
+
+    def ahead(self, documents: Iterable[tuple[Cleared, str]]) -> None:
+        """Read what was never read before, with all workers busy: each document with the language of its request."""
+        if self.pool is not None and self.store.folder is not None:
+            new = [one for one in documents if one[0].kind in _PAGED and self._key_is_new(*one)]
+            with ThreadPoolExecutor(self.pool.size) as threads:
+                list(threads.map(lambda one: self._sheets(*one), new))
+
+    def read(
+        self,
+        cleared: Cleared,
+        law_words: LawWords = lambda code: None,
+        alternatives: Iterable[Sequence[str]] = (),
+        default: Sequence[str] = (),
+        ids: str = "",
+        language: str = "en",
+    ) -> Reading:
+        """Read a cleared document.
+
+        `law_words` turns a code into words. `alternatives` are the groups of codes that the answer cites in the
+        alternative, which are never told apart. `default` are the codes of boxes that neither their label nor the
+        document's key explains. `ids` begins every id, where a web page shows several documents. `language` is that of
+        documents which declare none. Words of the law are not kept with what was read.
+        """
+        if cleared.kind is Kind.CSV:
+            return Reading(tables=(sheets.table(cleared),))
+        if cleared.kind not in _PAGED:
+            return Reading()
+        found = self._sheets(cleared, language)
+        groups = [tuple(group) for group in alternatives]
+        key = keys.of(block for sheet in found for block in sheet.blocks)
+
+        def law(gap: Gap) -> str:
+            codes = gap.codes or key.get(gap.look) or key.get("") or default
+            return gap_words(codes, law_words, groups)
+
+        pages = tuple(
+            _page(number, replace(sheet, blocks=piece), law, ids, count)
+            for number, sheet in enumerate(found, 1)
+            for count, piece in enumerate(portions(sheet.blocks, MOST), 1)
+        )
+        slides, office = cleared.kind in others.SLIDES, cleared.kind in OFFICE
+        said = found[0].language if found and office else cleared.language
+        return Reading(
+            pages=pages,
+            language=said,
+            scanned=bool(found) and all(sheet.scan for sheet in found),
+            unit="page" if cleared.kind is Kind.PDF else "slide" if slides else "part",
+            access=others.access([sheet.blocks for sheet in found], said, slides) if office else None,
+            failed=self._failed.get(cleared.sha256, ""),
+        )
+
+    def _key(self, cleared: Cleared, language: str) -> tuple[str, ...]:
+        return (cleared.sha256, rules.version(), _VERSION, cleared.language or language, *sorted(ocr.installed()))
+
+    def _key_is_new(self, cleared: Cleared, language: str) -> bool:
+        return self.store.get_bytes("reading", *self._key(cleared, language)) is None
+
+    def _sheets(self, cleared: Cleared, language: str) -> list[Sheet]:
+        """The pages of a document; none when its worker had to be killed, which is not kept: there may be more time later."""
+        if cleared.sha256 in self._failed:
+            return []
+        key = self._key(cleared, language)
+        told = self.store.get_json("reading", *key)
+        if told is None:
+            try:
+                told = self._told(cleared, cleared.language or language)
+            except WorkerFailed as error:
+                self._failed[cleared.sha256] = str(error)
+                return []
+            self.store.put_json("reading", *key, value=told)
+        return [Sheet(**kept.from_plain(sheet)) for sheet in told]
+
+    def _told(self, cleared: Cleared, language: str) -> list[dict]:
+        if self.pool is None:
+            return work.sheets(cleared.data, cleared.name, language)
+        head, _ = self.pool.ask("call", cleared.data, cleared.name, function=work.SHEETS, options={"language": language})
+        return head["told"]
 
 
-def _read_pdf(cleared: Cleared) -> dict[str, Any]:
-    with Pdf(cleared.data, cleared.name) as pdf:
-        heights = [page.size.height for page in pdf.pages]
-        lines = margins.without_furniture([_rows(page) for page in pdf.pages], heights)
-        body = structure.body_size(lines)
-        scanned = all(_is_scan(page) for page in pdf.pages)
-        whole = [margins.is_whole_gap(page_rows, height) for page_rows, height in zip(lines, heights, strict=True)]
-        pages = [[_plain(block) for block in structure.blocks(page_rows, body)] for page_rows in lines]
-    return {"pages": pages, "scanned": scanned, "whole": whole}
-
-
-def _rows(page: Page) -> tuple[Row, ...]:
-    found = rows(page)
-    page.forget()
-    return found
-
-
-def _is_scan(page: Page) -> bool:
-    """A page that is a picture: nothing on it, or nothing but an invisible text layer, can be read as text."""
-    pictured = any(box.area > 0.5 * page.size.area for box in page.pictures)
-    return pictured and all(glyph.mode == 3 or not glyph.char.strip() for glyph in page.glyphs)
-
-
-def _page(
-    number: int, blocks: tuple[Block, ...], law: Callable[[Gap], str], ids: str, whole: bool = False, piece: int = 1
-) -> ReadPage:
-    gaps = tuple(gap for block in blocks for gap in gaps_in(block))
+def _page(number: int, sheet: Sheet, law: Callable[[Gap], str], ids: str, piece: int) -> ReadPage:
+    gaps = tuple(gap for block in sheet.blocks for gap in gaps_in(block))
     told = ", ".join(dict.fromkeys(filter(None, map(law, gaps))))
-    anchor = f"{ids}page-{number}-" + (f"{piece}-" if piece > 1 else "")
-    return ReadPage(number, blocks, page_html(blocks, law, anchor), gaps, whole, told, piece=piece)
-
-
-def _plain(value: Any) -> Any:
-    """A block as JSON: its class's name beside its fields."""
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {"is": type(value).__name__, **{key: _plain(getattr(value, key)) for key in value.__dataclass_fields__}}
-    return value
-
-
-def _from_plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(map(_from_plain, value))
-    if isinstance(value, dict):
-        fields = {key: _from_plain(one) for key, one in value.items() if key != "is"}
-        return getattr(shapes, value["is"])(**fields)
-    return value
+    html = page_html(sheet.blocks, law, f"{ids}page-{number}-" + (f"{piece}-" if piece > 1 else ""))
+    return ReadPage(
+        number, sheet.blocks, html, gaps, sheet.whole, told, sheet.label, sheet.confidence, sheet.image_only, piece
+    )

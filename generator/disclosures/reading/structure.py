@@ -1,145 +1,192 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""From rows to blocks: headings by size, paragraphs whose lines are joined, lists, and the heads of e-mails."""
+"""From rows to blocks: headings by size and weight, paragraphs whose lines are joined, lists, and heads of e-mails."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from . import tables
-from .blocks import Block, Fields, Heading, Inline, Item, Listing, Paragraph, Table, Words
-from .lines import Row, joined
+from ..documents.shapes import Box
+from . import labels, lists, mail, tables
+from .blocks import Block, Heading, Paragraph, Table
+from .lines import Row
+from .texts import run, written
 
-_BULLET = re.compile(r"\s*[•●▪◦‣·o–-]\s+(?=\S)")
-_NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s+(?=\S)")
-_FIELD = re.compile(r"\s*(From|To|Cc|Bcc|Sent|Date|Subject|Attachments?|Importance|Reply-To)\s*:\s*", re.IGNORECASE)
+_ENDS = (".", ",", ";", ":", "?", "!")
 
 
-def body_size(pages: Iterable[Sequence[Row]]) -> float:
-    """The letter size of most of a document's text."""
+@dataclass(frozen=True)
+class Looks:
+    """What letters mean in a document: the size of its body, and the level of each look that headings have."""
+
+    body: float = 11.0
+    levels: tuple[tuple[float, bool], ...] = ()
+
+    def level(self, row: Row) -> int:
+        """1 for the highest heading, 0 for other text."""
+        look = _heading_look(row, self.body)
+        if look is None:
+            return 0
+        return self.levels.index(look) + 1 if look in self.levels else min(len(self.levels) + 1, 6)
+
+
+def looks(pages: Iterable[Sequence[Row]]) -> Looks:
+    """The looks of a document: the size of most of its text, and its headings from large to small."""
+    pages = list(pages)
     counts: Counter[float] = Counter()
     for rows in pages:
         for row in rows:
-            counts[round(row.size, 1)] += len(row.text)
-    return counts.most_common(1)[0][0] if counts else 11.0
+            counts[_rounded(row.size)] += len(row.text)
+    body = counts.most_common(1)[0][0] if counts else 11.0
+    found = {look for rows in pages for row in rows if (look := _heading_look(row, body))}
+    return Looks(body, tuple(sorted(found, key=lambda look: (-look[0], not look[1]))[:5]))
 
 
-def blocks(rows: Sequence[Row], body: float) -> tuple[Block, ...]:
-    """The blocks of one page."""
-    found: list[Block] = []
-    group: list[Row] = []
-    for row in tables.split(rows):
-        if group and (isinstance(row, Table) or _breaks(group, row, body)):
-            found += _block(group, body)
-            group = []
-        if isinstance(row, Table):
-            found.append(row)
-        else:
-            group.append(row)
-    if group:
-        found += _block(group, body)
-    return tuple(_lists_joined(found))
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
 
 
-def _breaks(group: list[Row], row: Row, body: float) -> bool:
-    """Whether a new block begins with this row."""
-    last = group[-1]
-    if _level(last, body) != _level(row, body) or (_level(row, body) and abs(last.size - row.size) > 0.5):
-        return True
-    if bool(_FIELD.match(row.text)) or _starts_item(row):
-        return True
-    if _FIELD.match(group[0].text):  # a field runs on only where its line is indented under the first
-        return row.box.x0 < group[0].box.x0 + 10
-    gap = row.box.y0 - last.box.y1
-    if gap > 0.75 * max(row.size, 6) or row.box.y0 < last.box.y0:
-        return True
-    return last.block != row.block and gap > 0.45 * row.size
+def _heading_look(row: Row, body: float) -> tuple[float, bool] | None:
+    """(size, bold) of a heading; None for other text."""
+    size, text = _rounded(row.size), row.text.strip()
+    if row.cells[0].table is not None or not any(char.isalpha() for char in text) or len(text) > 250:
+        return None
+    if size >= 1.12 * body:
+        return size, row.bold
+    short = len(text) < 80 and not text.endswith(_ENDS) and len(row.cells) == 1
+    if row.bold and short and size >= 0.95 * body and not labels.field(text) and not labels.bullet(text):
+        return body, True
+    return None
 
 
-def _level(row: Row, body: float) -> int:
-    """1 or 2 for a heading, 0 for other text."""
-    if not any(char.isalpha() for char in row.text):
-        return 0
-    if row.size >= 1.35 * body:
-        return 1
-    if row.size >= 1.12 * body:
-        return 2
-    short = len(row.text.strip()) < 80 and not row.text.rstrip().endswith((".", ",", ";", ":"))
-    return 2 if row.bold and short and not _FIELD.match(row.text) else 0
+def blocks(rows: Sequence[Row], look: Looks, rules: Sequence[Box] = ()) -> list[Block]:
+    """The blocks of one page, in order."""
+    return Builder(look, rows).blocks(tables.split(rows, rules, written))
 
 
-def _starts_item(row: Row) -> bool:
-    return bool(_BULLET.match(row.text) or _NUMBER.match(row.text))
+class Builder:
+    """Groups rows into blocks. It knows the width and the usual line height of each column."""
 
+    def __init__(self, look: Looks, rows: Sequence[Row]):
+        self.look = look
+        self.right: dict[int, float] = {}
+        self.left: dict[int, float] = {}
+        steps: dict[int, list[float]] = {}
+        for before, row in zip([None, *rows], rows, strict=False):
+            self.right[row.column] = max(self.right.get(row.column, 0), row.box.x1)
+            self.left[row.column] = min(self.left.get(row.column, 9999), row.box.x0)
+            if before is not None and 0 < (step := row.base - before.base) < 2.2 * row.size:
+                steps.setdefault(row.column, []).append(step / row.size)
+        counts = Counter(row.column for row in rows)
+        whole = max(self.right.values(), default=0)
+        for column in self.right:  # a few lines do not tell how wide their column is
+            self.right[column] = whole if counts[column] < 8 else self.right[column]
+        self.step = {column: sorted(found)[len(found) // 3] for column, found in steps.items()}
 
-def _block(group: list[Row], body: float) -> list[Block]:
-    inlines = _run(group)
-    if not any(not isinstance(one, Words) or one.text.strip() for one in inlines):
-        return []
-    text = "".join(one.text if isinstance(one, Words) else "\0" for one in inlines)
-    if match := _FIELD.match(text):
-        return [Fields(((match[1].capitalize(), _without(inlines, match.end())),))]
-    if match := _BULLET.match(text):
-        return [Listing((Item(_without(inlines, match.end())),))]
-    if (match := _NUMBER.match(text)) and not _level(group[0], body):
-        return [Listing((Item(_without(inlines, match.end())),), numbered=True, start=int(match[1]))]
-    if level := _level(group[0], body):
-        return [Heading(level, inlines)]
-    return [Paragraph(inlines)]
-
-
-def _run(group: list[Row]) -> tuple[Inline, ...]:
-    """The rows of a block as one text; a word that is divided at a line's end is made whole."""
-    out: list[Inline] = []
-    for row in group:
-        first = row.inlines[0]
-        if out and isinstance(out[-1], Words) and isinstance(first, Words):
-            ends, starts = out[-1].text.rstrip(), first.text.lstrip()
-            if re.search(r"[a-z]-$", ends) and starts[:1].islower() and ends.count("-") == 1 and " " in ends:
-                out[-1] = replace(out[-1], text=ends[:-1])
+    def blocks(self, rows: Sequence[Row | Table]) -> list[Block]:
+        """The blocks of rows in which tables are already told."""
+        found: list[Block] = []
+        placed: list[lists.Placed] = []
+        group: list[Row] = []
+        for index, row in enumerate(rows):
+            if group and (isinstance(row, Table) or self._breaks(group, row, rows[index + 1 : index + 4])):
+                placed.append(self._block(group))
+                group = []
+            if isinstance(row, Table):
+                placed.append(lists.Placed(row, 0, 0))
             else:
-                out.append(Words(" "))
-        elif out:
-            out.append(Words(" "))
-        out += row.inlines
-    run = list(joined(tuple(out)))
-    if run and isinstance(run[0], Words):
-        run[0] = replace(run[0], text=run[0].text.lstrip())
-    if run and isinstance(run[-1], Words):
-        run[-1] = replace(run[-1], text=run[-1].text.rstrip())
-    return tuple(one for one in run if not isinstance(one, Words) or one.text)
+                group.append(row)
+        if group:
+            placed.append(self._block(group))
+        found = lists.gathered(placed)
+        return mail.messages(found)
 
+    def _breaks(self, group: list[Row], row: Row, following: Sequence[Row | Table]) -> bool:
+        """Whether a new block begins with this row."""
+        first, last = group[0], group[-1]
+        above, level = self.look.level(last), self.look.level(row)
+        if above != level:
+            return True
+        if labels.field(row.text):
+            return True
+        if labels.field(first.text):
+            return not self._field_goes_on(group, row, following)
+        if last.only_gaps and row.only_gaps and row.column == last.column:
+            return row.box.y0 - last.box.y1 > 8  # lines that are redacted one by one are one redaction
+        step = row.base - last.base
+        if row.column != last.column or step < 0:
+            return not self._runs_over(last, row)
+        if level:
+            return step > 1.9 * row.size
+        if step > 1.28 * self._usual(row) * max(row.size, last.size) and row.box.y0 - last.box.y1 > 0.08 * row.size:
+            return True
+        if labels.starts_item(row.text) and self._item_begins(group, row):
+            return True
+        if labels.starts_item(first.text):
+            return row.box.x0 < first.box.x0 - 3
+        return self._new_paragraph(first, last, row)
 
-def _without(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
-    """Without the first `count` characters of text."""
-    out = list(inlines)
-    while count and out:
-        first = out[0]
-        size = len(first.text) if isinstance(first, Words) else 1
-        if size > count and isinstance(first, Words):
-            out[0] = replace(first, text=first.text[count:])
-            break
-        out.pop(0)
-        count -= size
-    return tuple(out)
+    def _usual(self, row: Row) -> float:
+        return min(max(self.step.get(row.column, 1.2), 1.0), 2.0)
 
+    def _new_paragraph(self, first: Row, last: Row, row: Row) -> bool:
+        """A line that is indented, or one after a sentence that ends well before the edge."""
+        left, right = self.left[row.column], self.right[row.column]
+        ended = last.text.rstrip()[-1:] in ".?!:\0”)"
+        if row.box.x0 > last.box.x0 + 0.8 * row.size and last.box.x0 < left + 2 and row.box.x0 < left + 5 * row.size:
+            return ended and len(first.cells) == 1
+        short = last.box.x1 < right - 0.25 * (right - left)
+        return short and last.text.rstrip()[-1:] in ".?!" and row.text.lstrip()[:1].isupper() and row.box.x0 <= last.box.x0 + 2
 
-def _lists_joined(blocks: list[Block]) -> list[Block]:
-    """Items that follow one another become one list, fields one head."""
-    out: list[Block] = []
-    for block in blocks:
-        last = out[-1] if out else None
-        if isinstance(block, Fields) and isinstance(last, Fields):
-            out[-1] = Fields(last.items + block.items)
-        elif (
-            isinstance(block, Listing)
-            and isinstance(last, Listing)
-            and block.numbered == last.numbered
-            and (not block.numbered or block.start == last.start + len(last.items))
-        ):
-            out[-1] = replace(last, items=last.items + block.items)
-        else:
-            out.append(block)
-    return out
+    def _runs_over(self, last: Row, row: Row) -> bool:
+        """Whether a sentence goes on in the next column."""
+        if row.column == last.column or abs(last.size - row.size) > 0.6:
+            return False
+        return last.text.rstrip()[-1:] not in ".?!:;" and row.text.lstrip()[:1].islower()
+
+    def _item_begins(self, group: list[Row], row: Row) -> bool:
+        """A number may also stand at the start of a line by chance: there it follows no other, and is not the first."""
+        label, before = labels.item(row.text), labels.item(group[0].text)
+        if label is None or label.kind == "bullet" or label.value == 1:
+            return True
+        if before is not None:
+            return before.kind != label.kind or label.value == before.value + 1
+        return group[-1].text.rstrip()[-1:] in ".:;"
+
+    def _field_goes_on(self, group: list[Row], row: Row, following: Sequence[Row | Table]) -> bool:
+        """A field runs on where its line is indented, or where another field stands soon below."""
+        if row.base - group[-1].base > 1.7 * row.size:
+            return False
+        if row.box.x0 > group[0].box.x0 + 10:
+            return True
+        soon = [one for one in following if isinstance(one, Row)]
+        near = all(b.base - a.base < 1.7 * b.size for a, b in zip([row, *soon], soon, strict=False))
+        return near and any(labels.field(one.text) for one in soon)
+
+    def _block(self, group: list[Row]) -> lists.Placed:
+        left = group[0].box.x0
+        inner = group[1].box.x0 if len(group) > 1 else left
+        text = group[0].text
+        if (level := self.look.level(group[0])) and not self._runs_on(group):
+            return lists.Placed(Heading(level, run(group)), left, inner)
+        if name := labels.field(text):
+            return lists.Placed(mail.fields(name, run(group)), left, inner)
+        if label := labels.item(text):
+            return lists.Placed(Paragraph(run(group)), left, inner, label)
+        return lists.Placed(Paragraph(run(group, lined=self._is_lined(group))), left, inner)
+
+    def _runs_on(self, group: list[Row]) -> bool:
+        """Whether large letters are a paragraph all the same: sentences over several lines."""
+        letters = sum(len(row.text) for row in group)
+        return letters > 250 or (len(group) > 1 and letters > 90 and group[-1].text.rstrip().endswith("."))
+
+    def _is_lined(self, group: list[Row]) -> bool:
+        """Whether each line is one of its own, as in an address: all are short and begin with a capital or number."""
+        left, right = self.left[group[0].column], self.right[group[0].column]
+        if len(group) < 2 or right - left < 200:
+            return False
+        return all(
+            row.box.x1 < left + 0.55 * (right - left) and (row.text[:1].isupper() or row.text[:1].isdigit() or row.only_gaps)
+            for row in group
+        ) and not all(row.only_gaps for row in group)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from ..problems import DocumentError
@@ -26,7 +27,14 @@ def answer(head: dict, data: bytes, tick: Callable[[], None]) -> tuple[dict, lis
 
     `look` at a file, `prepare` its published copies, `read` all that a published file holds, `draw` what was found, or
     `show` what a page of the site needs of it.
+    Rooms above have work of their own done here: they `call` a function by its name, `package.module:function`.
     """
+    if head["task"] == "call":
+        module, name = head["function"].split(":")
+        try:
+            return {"told": getattr(import_module(module), name)(data, head["name"], tick=tick, **head["options"])}, []
+        except DocumentError as error:
+            return {"failed": error.reason}, []
     if head["task"] in ("read", "draw", "show"):
         try:
             if head["task"] == "read":

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Drawn shapes that could be redaction boxes: rectangles, stacks of strips, and hatched areas, without rules and dots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .pdf_flow import Drawing, Flow
+from .shapes import Box, Colour
+
+_DARK = 0.35
+_MANY = 400
+"""Drawings of one look beyond which a page is a plan or chart, and is not searched for hatching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A shape of a redaction's size, and what it looks like."""
+
+    box: Box
+    fill: Colour | None
+    outlined: bool
+    seq: int
+    hatched: bool = False
+    cell: bool = False
+    """One of several outlined boxes that share their edges, as a table's cells do."""
+
+    @property
+    def filled(self) -> bool:
+        return self.fill is not None
+
+    @property
+    def dark(self) -> bool:
+        return self.fill is not None and max(self.fill) <= _DARK
+
+    @property
+    def plain(self) -> bool:
+        """Black or grey rather than a colour, which decorates more often than it hides."""
+        return self.fill is None or max(self.fill) - min(self.fill) < 0.2
+
+    @property
+    def white(self) -> bool:
+        return self.fill is None or min(self.fill) > 0.97
+
+    @property
+    def look(self) -> str:
+        """`black`, `grey`, `white`, `hatched`, or the colour that is strongest."""
+        if self.hatched:
+            return "hatched"
+        if self.fill is None or min(self.fill) > 0.97:
+            return "white"
+        if self.plain:
+            return "black" if self.dark else "grey"
+        red, green, blue = self.fill
+        if red > 0.7 and green > 0.7 and blue < 0.6:
+            return "yellow"
+        return max((red, "red"), (green, "green"), (blue, "blue"))[1]
+
+
+def candidates(flow: Flow) -> list[Candidate]:
+    """The shapes of a page, in the order drawn."""
+    if not flow.drawings:
+        return []
+    found = [_candidate(drawing) for drawing in _merged(flow.drawings) if _sized(drawing)]
+    return [*_joined(found), *_hatchings(flow.drawings)]
+
+
+def _sized(drawing: Drawing) -> bool:
+    box = drawing.box
+    if not drawing.upright or drawing.alpha < 0.9 or min(box.width, box.height) < 5:
+        return False
+    return max(box.width, box.height) > 8 and box.width < 120 * box.height
+
+
+def _candidate(drawing: Drawing) -> Candidate:
+    return Candidate(drawing.box, None if drawing.stroked else drawing.colour, drawing.stroked, drawing.seq)
+
+
+def _merged(drawings: tuple[Drawing, ...]) -> list[Drawing]:
+    """Strips that touch one another become one shape: redactions are often drawn as a stack of thin lines."""
+    merged: list[Drawing] = []
+    for drawing in drawings:
+        last = merged[-1] if merged else None
+        if last and drawing.box.height < 5 and _goes_on(last, drawing):
+            merged[-1] = last._replace(box=last.box.around(drawing.box))
+        else:
+            merged.append(drawing)
+    return merged
+
+
+def _goes_on(last: Drawing, strip: Drawing) -> bool:
+    a, b = last.box, strip.box
+    return (
+        last.colour == strip.colour and last.upright and strip.upright
+        and abs(a.x0 - b.x0) < 1 and abs(a.x1 - b.x1) < 1 and -1.5 < b.y0 - a.y1 < 0.3
+    )  # fmt: skip
+
+
+def _joined(found: list[Candidate]) -> list[Candidate]:
+    """A fill and the outline on the same spot are one; outlined boxes that share edges with two others are cells."""
+    out: list[Candidate] = []
+    for one in found:
+        last = out[-1] if out else None
+        if last and all(abs(a - b) < 3 for a, b in zip(last.box, one.box, strict=True)):
+            out[-1] = replace(last, fill=last.fill or one.fill, outlined=last.outlined or one.outlined)
+        else:
+            out.append(one)
+    lined = [one.box for one in out if one.outlined and not one.dark]
+    if 2 < len(lined) < _MANY:
+        cells = {box for box in lined if sum(_touch(box, other) for other in lined) >= 2}
+        out = [replace(one, cell=True) if one.box in cells else one for one in out]
+    return out
+
+
+def _touch(a: Box, b: Box) -> bool:
+    if a == b:
+        return False
+    beside = abs(a.x1 - b.x0) < 2 or abs(b.x1 - a.x0) < 2
+    stacked = abs(a.y1 - b.y0) < 2 or abs(b.y1 - a.y0) < 2
+    level = min(a.y1, b.y1) - max(a.y0, b.y0) > 0.5 * min(a.height, b.height)
+    above = min(a.x1, b.x1) - max(a.x0, b.x0) > 0.5 * min(a.width, b.width)
+    return (beside and level) or (stacked and above)
+
+
+def _hatchings(drawings: tuple[Drawing, ...]) -> list[Candidate]:
+    """Areas filled with slanting strokes, at least six of them overlapping one another."""
+    slanted = [one for one in drawings if one.stroked and not one.upright and min(one.box.width, one.box.height) > 2]
+    if not 6 <= len(slanted) <= _MANY:
+        return []
+    areas: list[tuple[Box, int]] = []
+    for one in slanted:
+        box, count = one.box, 1
+        apart = []
+        for area, number in areas:
+            if area.grown(2).meets(box):
+                box, count = box.around(area), count + number
+            else:
+                apart.append((area, number))
+        areas = [*apart, (box, count)]
+    seq = slanted[0].seq
+    return [Candidate(box, None, True, seq, hatched=True) for box, n in areas if n >= 6 and 6 < box.height < 0.4 * 842]

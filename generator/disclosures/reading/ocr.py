@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Words of a scan with their places, read by Tesseract. One thread reads one page, so the same scan always reads alike."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ..documents.shapes import Box
+from ..safety.ocr import program
+
+DPI = 300
+SECONDS = 120
+_LANGUAGES = {"en": "eng", "cy": "cym", "gd": "gla", "ga": "gle", "fr": "fra", "de": "deu", "es": "spa", "pl": "pol"}
+
+
+class Word(NamedTuple):
+    """A word in points, how sure its reading is (0 to 1), and the line it belongs to."""
+
+    text: str
+    box: Box
+    sure: float
+    line: tuple[int, int, int]
+
+
+@cache
+def installed() -> frozenset[str]:
+    """The languages that Tesseract can read here, in its own three-letter names; none when it is not installed."""
+    if not program():
+        return frozenset()
+    try:
+        told = subprocess.run([program(), "--list-langs"], capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return frozenset()
+    return frozenset(told.stdout.decode("utf-8", "replace").split("\n")[1:]) - {"", "osd"}
+
+
+def words(picture: bytes, language: str = "en", tick: Callable[[], None] = lambda: None) -> list[Word] | None:
+    """The words of a PNG of 300 dots per inch; None when they cannot be read. `tick` is called every few seconds."""
+    spoken = _LANGUAGES.get(language.lower().split("-")[0], "eng")
+    known = [one for one in dict.fromkeys((spoken, "eng")) if one in installed()]
+    if not known:
+        return None
+    command = [program(), "stdin", "stdout", "--dpi", str(DPI), "--psm", "3", "-l", "+".join(known), "tsv"]
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    try:
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+    except OSError:
+        return None
+    told = _waited(process, picture, tick)
+    return None if told is None else list(_words(told.decode("utf-8", "replace")))
+
+
+def _waited(process: subprocess.Popen, picture: bytes, tick: Callable[[], None]) -> bytes | None:
+    for _ in range(SECONDS // 5):
+        try:
+            told, _ = process.communicate(picture, timeout=5)
+        except subprocess.TimeoutExpired:
+            tick()
+            continue
+        return told if process.returncode == 0 else None
+    process.kill()
+    process.communicate()
+    return None
+
+
+def _words(told: str) -> Iterator[Word]:
+    """The rows of Tesseract's table that are words: level 5, with a place in pixels and a confidence up to 100."""
+    for line in told.splitlines()[1:]:
+        cells = line.split("\t")
+        if len(cells) != 12 or cells[0] != "5" or not cells[11].strip():
+            continue
+        left, top, width, height = (int(cell) * 72 / DPI for cell in cells[6:10])
+        sure = max(float(cells[10]), 0) / 100
+        yield Word(cells[11], Box(left, top, left + width, top + height), sure, tuple(map(int, cells[2:5])))

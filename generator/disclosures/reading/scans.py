@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Scanned pages: redactions seen in the picture, and words read from it, never from under a redaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from ..documents import pdf_render, scan_boxes
+from ..documents.pdf import Page
+from ..documents.redaction_boxes import codes_in, is_label
+from ..documents.scan_boxes import ScanBox
+from ..documents.shapes import Box
+from . import ocr
+from .blocks import Gap, Words
+from .ocr import Word
+from .pieces import Piece
+
+_DPI = 100
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """The pieces of a scanned page, and how sure the machine is of its words; None where it read none."""
+
+    pieces: list[Piece]
+    confidence: float | None
+
+
+def is_scan(page: Page) -> bool:
+    """A page that is a picture: nothing on it, or nothing but an invisible text layer, can be read as text."""
+    pictures = page.flow.pictures
+    if not pictures or sum(box.shared(page.size).area for box in pictures) < 0.5 * page.size.area:
+        return False
+    return all(glyph.mode == 3 or not glyph.char.strip() for glyph in page.glyphs)
+
+
+def read(page: Page, layer: list[Piece], language: str, tick: Callable[[], None]) -> Scanned:
+    """A scanned page, from the text layer that it brings, or else by OCR where that is installed."""
+    boxes = scan_boxes.find(pdf_render.grey(page, _DPI))
+    if sum(len(piece.inline.text.strip()) for piece in layer if isinstance(piece.inline, Words)) > 20:
+        words = [Word(piece.inline.text, piece.box, 1.0, (0, 0, n)) for n, piece in enumerate(layer)]
+        real = _real(boxes, words)
+        kept = [piece for piece in layer if not _under(piece.box, real)]
+        return Scanned([*kept, *map(_gap, real)], None)
+    tick()
+    words = ocr.words(pdf_render.scan(page, ocr.DPI), language, tick)
+    if words is None:
+        return Scanned([_gap(box) for box in boxes if box.look == "black"], None)
+    real = _real(boxes, words)
+    labels = {box: _label(box, words) for box in real}
+    kept = _upright([word for word in words if not _under(word.box, real)])
+    total = sum(len(word.text) for word in kept)
+    sure = sum(word.sure * len(word.text) for word in kept) / total if total else None
+    gaps = [_gap(box, labels[box]) for box in real]
+    return Scanned([*_pieces(kept), *gaps], None if sure is None else round(sure, 3))
+
+
+def _real(boxes: Iterable[ScanBox], words: list[Word]) -> list[ScanBox]:
+    """Dark boxes, and pale ones that stand in a line of words."""
+    return [box for box in boxes if box.look == "black" or _in_line(box.box, words)]
+
+
+def _in_line(box: Box, words: list[Word]) -> bool:
+    near = [word.box for word in words if box.y0 < word.box.centre[1] < box.y1 and not box.holds(word.box.centre)]
+    beside = any(-2 < box.x0 - other.x1 < 14 or -2 < other.x0 - box.x1 < 14 for other in near)
+    return beside and 6 < box.height < 32 and box.width > 1.3 * box.height
+
+
+def _under(word: Box, boxes: Iterable[ScanBox]) -> bool:
+    return any(word.shared(one.box).area > 0.2 * word.area and word.meets(one.box) for one in boxes)
+
+
+def _label(box: ScanBox, words: list[Word]) -> tuple[str, ...]:
+    """The codes of a label that can be read in the box."""
+    text = " ".join(word.text for word in words if box.box.grown(2).holds(word.box.centre))
+    return codes_in(text) if is_label(text) else ()
+
+
+def _gap(box: ScanBox, codes: tuple[str, ...] = ()) -> Piece:
+    place = box.box
+    base = place.y1 - 0.2 * place.height if place.height < 40 else place.y1
+    return Piece(place, base, min(0.8 * place.height, 12), Gap(codes, "" if codes else box.look))
+
+
+def _upright(words: list[Word]) -> list[Word]:
+    """The words as they would stand if the paper had not lain askew: lines are level again."""
+    slopes = []
+    for line in _lines(words):
+        if len(line) >= 5 and (wide := line[-1].box.x0 - line[0].box.x0) > 100:
+            slopes.append((line[-1].box.centre[1] - line[0].box.centre[1]) / wide)
+    if len(slopes) < 3 or abs(slope := median(slopes)) < 0.001:
+        return words
+    return [word._replace(box=_moved(word.box, -slope * word.box.centre[0], slope * word.box.centre[1])) for word in words]
+
+
+def _moved(box: Box, down: float, right: float) -> Box:
+    return Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down)
+
+
+def _lines(words: list[Word]) -> list[list[Word]]:
+    lines: dict[tuple[int, int, int], list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return list(lines.values())
+
+
+def _pieces(words: list[Word]) -> list[Piece]:
+    """Words as pieces; all of a line have one baseline, and lines of about the usual height one size."""
+    lines = _lines(words)
+    heights = {id(line): _height(line) for line in lines}
+    long = [heights[id(line)] for line in lines if sum(len(word.text) for word in line) > 20]
+    usual = median(long or heights.values()) if lines else 10.0
+    out = []
+    for line in lines:
+        height = heights[id(line)]
+        size = usual if 0.72 * usual < height < 1.35 * usual else height
+        base = median(word.box.y1 for word in line)
+        for number, word in enumerate(line):
+            space = " " if number + 1 < len(line) else ""
+            out.append(Piece(word.box, base, size * 0.95, Words(word.text + space)))
+    return out
+
+
+def _height(line: list[Word]) -> float:
+    tall = sorted(word.box.height for word in line)
+    return tall[int(0.75 * len(tall))] * 1.15

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from .pdf_structure import Array, Dictionary, Structure, parsed
@@ -54,7 +55,7 @@ def _marks(element: Any, pages: dict) -> Iterator[tuple[int, int]]:
 def _jumps(read: Sequence[Point], width: float, height: float) -> int:
     """How often reading goes far up without going to the right, to another column."""
     found = 0
-    for (x, y), (to_x, to_y) in zip(read, read[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(read):
         found += to_y - y > _JUMP * height and to_x < x + 0.1 * width
     return found
 

@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from ..casework.authority import Authority
 from ..casework.request import ExemptionUse, Record, ReleasedFile, Request
 from ..casework.when import When
+from ..documents.access import Access as Access
 from ..law.citation import Citation, join, parse
 from ..law.regime import Regime
-from ..documents.access import Access as Access
 from ..reading.read import Reading
 from ..reading.read import ReadPage as ReadPage
 from ..reading.read import ReadTable as ReadTable
@@ -43,7 +43,7 @@ class Released:
     name: str = ""
     """The name it is published under, unique within the request."""
     reading: Reading | None = None
-    shown: Shown = Shown()
+    shown: Shown = field(default_factory=Shown)
 
     @property
     def access(self) -> Access | None:

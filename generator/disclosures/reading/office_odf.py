@@ -142,9 +142,7 @@ class _Document:
 
     def _inline(self, element: Element, look: Words) -> Iterator[Inline]:
         tag = element.tag
-        if tag == "text:s":
-            yield replace(look, text=" ")
-        elif tag == "text:tab":
+        if tag in ("text:s", "text:tab"):
             yield replace(look, text=" ")
         elif tag == "text:line-break":
             yield replace(look, text="\n")

@@ -7,7 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
-from .blocks import Block, Heading, Listing, Message, Note, NoteMark, Notes, Paragraph, Quote, Table, Words, runs_in, walk
+from .blocks import (
+    Block,
+    Heading,
+    Listing,
+    Message,
+    Note,
+    NoteMark,
+    Notes,
+    Paragraph,
+    Quote,
+    Table,
+    Words,
+    runs_in,
+    walk,
+)
 
 PART = 24_000
 """Bytes of a part of a document without pages: about ten printed pages."""
@@ -27,7 +41,7 @@ def portions(blocks: Sequence[Block], most: int) -> list[tuple[Block, ...]]:
     notes = [note for block in blocks if isinstance(block, Notes) for note in block.items]
     out: list[list[Block]] = [[]]
     full = 0
-    for block in (small for block in blocks if not isinstance(block, Notes) for small in _small(block, most)):
+    for block in (small for whole in blocks if not isinstance(whole, Notes) for small in _small(whole, most)):
         size = weight(block)
         ends = isinstance(block, Heading) and block.level <= 2 and full > 0.6 * most
         if out[-1] and (full + size > most or ends):

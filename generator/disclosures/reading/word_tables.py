@@ -87,9 +87,9 @@ def _heads(element: Element, styles: Styles, rows: list[list[_Cell]]) -> int:
         told += 1
     if not told and len(rows) > 1:
         styled = _looks(element, "firstRow", _FIRST_ROW) and styles.marks(_style(element), "firstRow")
-        told = int(styled or _all_bold(rows[0]) and not _all_bold(rows[1]))
+        told = int(styled or (_all_bold(rows[0]) and not _all_bold(rows[1])))
     reach = max((number + one.cell.down for number, row in enumerate(rows[:told]) for one in row if not one.goes_on), default=0)
-    return max(told, reach) if told and reach < len(rows) else 0 if reach >= len(rows) else told
+    return max(told, reach) if max(told, reach) < len(rows) else 0
 
 
 def _all_bold(row: list[_Cell]) -> bool:

@@ -35,7 +35,7 @@ def _faults(access: Access) -> list[str]:
     if access.undescribed and access.tagged is not False:
         said.append(f"{words.count(access.undescribed, 'picture')} without description")
     if access.tagged is not False:
-        if not access.headings and (access.pages > 1 or access.tagged is None and access.tables == 0 and access.pages == 0):
+        if not access.headings and access.pages > 1:
             said.append("no headings")
         if access.skipped:
             said.append("heading levels skipped")

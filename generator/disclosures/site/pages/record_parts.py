@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..views.parts import Link
-from ..views.record import Strip, Stretch, TablePage, TextPage
+from ..views.record import Stretch, Strip, TablePage, TextPage
 from . import words
 
 PART = 60_000

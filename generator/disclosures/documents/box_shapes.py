@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from .pdf_flow import Drawing, Flow
@@ -105,21 +106,21 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
             out[-1] = replace(last, fill=last.fill or one.fill, outlined=last.outlined or one.outlined)
         else:
             out.append(one)
-    lined = [one.box for one in out if one.outlined and not one.dark]
-    if 2 < len(lined) < _MANY:
-        cells = {box for box in lined if sum(_touch(box, other) for other in lined) >= 2}
-        out = [replace(one, cell=True) if one.box in cells else one for one in out]
-    return out
+    cells = _cells([one.box for one in out if one.outlined and not one.dark])
+    return [replace(one, cell=True) if one.box in cells else one for one in out] if cells else out
 
 
-def _touch(a: Box, b: Box) -> bool:
-    if a == b:
-        return False
-    beside = abs(a.x1 - b.x0) < 2 or abs(b.x1 - a.x0) < 2
-    stacked = abs(a.y1 - b.y0) < 2 or abs(b.y1 - a.y0) < 2
-    level = min(a.y1, b.y1) - max(a.y0, b.y0) > 0.5 * min(a.height, b.height)
-    above = min(a.x1, b.x1) - max(a.x0, b.x0) > 0.5 * min(a.width, b.width)
-    return (beside and level) or (stacked and above)
+def _cells(boxes: list[Box]) -> set[Box]:
+    """The boxes that share at least two corners with others. Corners are the same within 3 points."""
+    if len(boxes) < 3:
+        return set()
+    corners = [[(x + aside, y + aside) for x in (box.x0, box.x1) for y in (box.y0, box.y1) for aside in (0, 1.5)] for box in boxes]
+    places = [[(int(x / 3), int(y / 3), n % 2) for n, (x, y) in enumerate(found)] for found in corners]
+    times = Counter(place for found in places for place in found)
+    return {
+        box for box, found in zip(boxes, places, strict=True)
+        if sum(times[a] > 1 or times[b] > 1 for a, b in zip(found[::2], found[1::2], strict=True)) >= 2
+    }  # fmt: skip
 
 
 def _hatchings(drawings: tuple[Drawing, ...]) -> list[Candidate]:

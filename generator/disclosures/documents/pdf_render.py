@@ -69,12 +69,17 @@ class Picture:
 
 @dataclass(frozen=True)
 class Grey:
-    """A coarse grey picture of a page: one byte for each pixel, row by row. `scale` is pixels per point."""
+    """A grey picture of a page: one byte for each pixel, row by row. `scale` is pixels per point."""
 
     width: int
     height: int
     scale: float
     pixels: bytes
+
+    @property
+    def pgm(self) -> bytes:
+        """As a file that any program for pictures reads."""
+        return b"P5 %d %d 255\n" % (self.width, self.height) + self.pixels
 
 
 def coarse(page: Page, kept: Callable[[int], bool]) -> Grey:
@@ -107,9 +112,12 @@ def grey(page: Page, dpi: float) -> Grey:
     return Grey(*_run(page, lambda seq: True, lambda seq: True, math.inf, False, dpi, grey=True))
 
 
-def scan(page: Page, dpi: int) -> bytes:
-    """The page as a grey PNG, for a machine to read."""
-    return page._page.get_pixmap(dpi=dpi, colorspace=engine().csGRAY, annots=True).tobytes("png")
+def scan(page: Page, dpi: int) -> Grey:
+    """The same as sharp as a scan, for a machine to read; large sheets coarser, to keep memory in bounds."""
+    size = page.size
+    dpi = min(dpi, int((40_000_000 / max(size.area / 5184, 0.01)) ** 0.5))
+    pixels = page._page.get_pixmap(dpi=dpi, colorspace=engine().csGRAY, annots=True)
+    return Grey(pixels.width, pixels.height, dpi / 72, bytes(pixels.samples))
 
 
 @dataclass(frozen=True)

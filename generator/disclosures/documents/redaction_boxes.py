@@ -12,6 +12,7 @@ a line of text, or looks like another that does: forms, tables and shaded headin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from .box_shapes import Candidate, candidates
@@ -72,21 +73,22 @@ def told_in(text: str) -> list[tuple[int, int]]:
 def find(page: Page) -> tuple[RedactionBox, ...]:
     """The redaction boxes of a page, from top to bottom."""
     flow = page.flow
-    shapes = candidates(flow)
+    shapes = [shape for shape in candidates(flow) if not shape.cell or shape.dark]
     if not shapes:
         return ()
-    runs = _cut(page, flow, shapes)
+    runs = sorted(_cut(page, flow, shapes), key=_height)
     found: list[RedactionBox] = []
     doubtful: list[Candidate] = []
     for shape in shapes:
-        inside = [run for run in runs if shape.box.grown(1).holds(run.box.centre) and run.text.strip()]
+        near = _level(runs, shape.box.y0 - 2, shape.box.y1 + 2)
+        inside = [run for run in near if shape.box.grown(1).holds(run.box.centre) and run.text.strip()]
         on_top = [run for run in inside if run.seq > shape.seq] if shape.filled else inside
         label = _words(on_top)
-        if is_label(label) and not shape.cell and not _large(shape.box, page.size, label):
+        if is_label(label) and not _large(shape.box, page.size, label):
             _add(found, RedactionBox(shape.box, label, codes_in(label), True, shape.look))
-        elif shape.dark and not on_top and (shape.plain or _in_line(shape, runs)):
+        elif shape.dark and not on_top and (shape.plain or _in_line(shape, near)):
             _add(found, RedactionBox(shape.box, "", (), True, shape.look))
-        elif not inside and not shape.cell:
+        elif not inside:
             doubtful.append(shape)
     looks = {(box.look, box.sure) for box in found if box.label}
     standing = [shape for shape in doubtful if _stands_in_text(shape, runs)]
@@ -95,6 +97,15 @@ def find(page: Page) -> tuple[RedactionBox, ...]:
         if shape in standing or (alike and shape.box.height < 0.5 * page.size.height):
             _add(found, RedactionBox(shape.box, "", (), False, shape.look))
     return tuple(sorted(found, key=lambda item: (round(item.box.y0), item.box.x0)))
+
+
+def _height(run: Run) -> float:
+    return run.box.centre[1]
+
+
+def _level(runs: list[Run], top: float, bottom: float) -> list[Run]:
+    """The runs whose middle is between two heights; `runs` are in the order of heights."""
+    return runs[bisect_left(runs, top, key=_height) : bisect_right(runs, bottom, key=_height)]
 
 
 def _add(found: list[RedactionBox], new: RedactionBox) -> None:
@@ -111,15 +122,16 @@ def _add(found: list[RedactionBox], new: RedactionBox) -> None:
 def _cut(page: Page, flow: Flow, shapes: list[Candidate]) -> list[Run]:
     """The runs of a page; those that reach into a box and out of it are parted at its edges."""
     out: list[Run] = []
+    boxes = [shape.box for shape in shapes]
     for run in flow.runs:
-        edges = [shape.box for shape in shapes if _reaches_out(run, shape.box)]
+        x0, y0, x1, y1 = run.box
+        middle = (y0 + y1) / 2
+        edges = [b for b in boxes if b.y0 - 1 < middle < b.y1 + 1 and b.x0 < x1 and b.x1 > x0 and _reaches_out(run, b)]
         out += page.parted(run, edges) if edges else [run]
     return out
 
 
 def _reaches_out(run: Run, box: Box) -> bool:
-    if not (box.y0 - 1 < run.box.centre[1] < box.y1 + 1 and box.meets(run.box)):
-        return False
     return run.box.x0 < box.x0 - 2 or run.box.x1 > box.x1 + 2
 
 
@@ -135,7 +147,7 @@ def _alike(shape: Candidate, other: Candidate) -> bool:
 def _beside(shape: Candidate, runs: list[Run]) -> tuple[Run | None, Run | None]:
     """The words right before and right behind a box on its line."""
     box = shape.box
-    near = [run for run in runs if box.y0 - 2 < run.box.centre[1] < box.y1 + 2 and run.text.strip()]
+    near = [run for run in _level(runs, box.y0 - 2, box.y1 + 2) if run.text.strip()]
     before = [run for run in near if -1 <= box.x0 - run.box.x1 < 12]
     behind = [run for run in near if -1 <= run.box.x0 - box.x1 < 12]
     return (before[0] if before else None), (behind[0] if behind else None)

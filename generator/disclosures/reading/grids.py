@@ -122,10 +122,14 @@ def taken(
     area = grid.box.grown(2)
     inside = [piece for piece in pieces if area.holds(piece.box.centre)]
     spans = _spans(grid)
+    homes = {
+        (top + row, left + column): (top, left)
+        for (top, left), (wide, high) in spans.items() for row in range(high) for column in range(wide)
+    }  # fmt: skip
     filled: dict[tuple[int, int], list[Piece]] = {}
     for piece in inside:
-        for part in _within_cells(grid, spans, piece, parted):
-            filled.setdefault(_home(grid, spans, part), []).append(part)
+        for part in _within_cells(grid, spans, homes, piece, parted):
+            filled.setdefault(_home(grid, homes, part), []).append(part)
     letters = {place: sum(_letters(piece) for piece in cell) for place, cell in filled.items()}
     if len(filled) < 3 or max(letters.values()) > 0.8 * sum(letters.values()) + 1:
         return None, pieces
@@ -178,22 +182,19 @@ def _spans(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
     return out
 
 
-def _home(grid: Grid, spans: dict[tuple[int, int], tuple[int, int]], piece: Piece) -> tuple[int, int]:
+def _home(grid: Grid, homes: dict[tuple[int, int], tuple[int, int]], piece: Piece) -> tuple[int, int]:
     """The cell in which a piece stands."""
     x, y = piece.box.centre
     row = min(max(bisect_right(grid.ys, y) - 1, 0), len(grid.ys) - 2)
     column = min(max(bisect_right(grid.xs, x) - 1, 0), len(grid.xs) - 2)
-    for (top, left), (wide, high) in spans.items():
-        if top <= row < top + high and left <= column < left + wide:
-            return top, left
-    return row, column
+    return homes.get((row, column), (row, column))
 
 
 def _within_cells(
-    grid: Grid, spans: dict[tuple[int, int], tuple[int, int]], piece: Piece,
-    parted: Callable[[Piece, list[Box]], list[Piece]],
+    grid: Grid, spans: dict[tuple[int, int], tuple[int, int]], homes: dict[tuple[int, int], tuple[int, int]],
+    piece: Piece, parted: Callable[[Piece, list[Box]], list[Piece]],
 ) -> list[Piece]:  # fmt: skip
-    row, column = _home(grid, spans, piece)
+    row, column = _home(grid, homes, piece)
     wide, _ = spans[row, column]
     if piece.box.x0 >= grid.xs[column] - 3 and piece.box.x1 <= grid.xs[column + wide] + 3:
         return [piece]

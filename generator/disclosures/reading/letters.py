@@ -23,7 +23,7 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 
 def parted(segments: list[Segment], size: Box) -> list[list[Segment]]:
     """The segments in parts to be read one after the other: what stands left and right above a salutation, and the rest."""
-    dear = next((one for one in segments if _SALUTATION.match(one.text) and one.base < 0.6 * size.height), None)
+    dear = next((one for one in segments if _SALUTATION.match(one.start) and one.base < 0.6 * size.height), None)
     if dear is None:
         return [segments]
     above = [one for one in segments if one.base < dear.base - 0.5 * dear.size]

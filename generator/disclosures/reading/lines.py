@@ -26,6 +26,8 @@ class Row:
     cells: tuple[Segment, ...]
     column: int = 0
     text: str = ""
+    level: int = -1
+    """Of a heading, 0 for other text, once it is known."""
 
     @property
     def only_gaps(self) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ..documents.pdf_render import Grey
 from ..documents.shapes import Box
 from ..safety.ocr import program
 
@@ -38,13 +39,18 @@ def installed() -> frozenset[str]:
     return frozenset(told.stdout.decode("utf-8", "replace").split("\n")[1:]) - {"", "osd"}
 
 
-def words(picture: bytes, language: str = "en", tick: Callable[[], None] = lambda: None) -> list[Word] | None:
-    """The words of a PNG of 300 dots per inch; None when they cannot be read. `tick` is called every few seconds."""
+def words(
+    picture: Grey, language: str = "en", tick: Callable[[], None] = lambda: None, block: bool = False
+) -> list[Word] | None:
+    """The words of a picture; None when they cannot be read. `tick` is called every few seconds.
+
+    With `block` the picture is taken for one block of lines, and its parts are not searched for.
+    """
     spoken = _LANGUAGES.get(language.lower().split("-")[0], "eng")
     known = [one for one in dict.fromkeys((spoken, "eng")) if one in installed()]
     if not known:
         return None
-    command = [program(), "stdin", "stdout", "--dpi", str(DPI), "--psm", "3", "-l", "+".join(known), "tsv"]
+    command = [program(), "stdin", "stdout", "--dpi", str(DPI), "--psm", "6" if block else "3", "-l", "+".join(known), "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         process = subprocess.Popen(
@@ -52,8 +58,8 @@ def words(picture: bytes, language: str = "en", tick: Callable[[], None] = lambd
         )
     except OSError:
         return None
-    told = _waited(process, picture, tick)
-    return None if told is None else list(_words(told.decode("utf-8", "replace")))
+    told = _waited(process, picture.pgm, tick)
+    return None if told is None else list(_words(told.decode("utf-8", "replace"), picture.scale))
 
 
 def _waited(process: subprocess.Popen, picture: bytes, tick: Callable[[], None]) -> bytes | None:
@@ -69,12 +75,12 @@ def _waited(process: subprocess.Popen, picture: bytes, tick: Callable[[], None])
     return None
 
 
-def _words(told: str) -> Iterator[Word]:
+def _words(told: str, scale: float) -> Iterator[Word]:
     """The rows of Tesseract's table that are words: level 5, with a place in pixels and a confidence up to 100."""
     for line in told.splitlines()[1:]:
         cells = line.split("\t")
         if len(cells) != 12 or cells[0] != "5" or not cells[11].strip():
             continue
-        left, top, width, height = (int(cell) * 72 / DPI for cell in cells[6:10])
+        left, top, width, height = (int(cell) / scale for cell in cells[6:10])
         sure = max(float(cells[10]), 0) / 100
         yield Word(cells[11], Box(left, top, left + width, top + height), sure, tuple(map(int, cells[2:5])))

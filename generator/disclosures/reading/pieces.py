@@ -61,6 +61,12 @@ class Segment:
     def text(self) -> str:
         return plain(self.inlines)
 
+    @property
+    def start(self) -> str:
+        """The words of the first piece."""
+        first = self.pieces[0].inline if self.pieces else None
+        return first.text if isinstance(first, Words) else ""
+
 
 def of_page(page: Page, boxes: Sequence[RedactionBox]) -> list[Piece]:
     """The pieces of a page in the order of the file; the label of a redaction box is part of the box."""
@@ -75,8 +81,11 @@ def by_run(page: Page, boxes: Sequence[RedactionBox]) -> Iterator[tuple[Run, lis
         if not run.text.strip() or run.turned:
             continue
         found = []
-        for part in _parted(page, run, edges) if edges else (run,):
-            if labelled and _is_label(part, labelled):
+        x0, y0, x1, y1 = run.box
+        middle = (y0 + y1) / 2
+        near = [b for b in edges if b.y0 - 1 < middle < b.y1 + 1 and b.x0 < x1 + 2 and b.x1 > x0 - 2]
+        for part in _parted(page, run, near) if near else (run,):
+            if near and labelled and _is_label(part, labelled):
                 continue
             href = _link(part, links) if links else ""
             found.append(Piece(part.box, part.base, part.size, Words(part.text, part.bold, part.italic, href)))
@@ -92,9 +101,8 @@ def gap(box: RedactionBox) -> Piece:
 
 def _parted(page: Page, run: Run, edges: Sequence[Box]) -> Iterable[Run]:
     """A run parted where a redaction or a link begins or ends within it."""
-    near = [box for box in edges if box.y0 - 1 < run.box.centre[1] < box.y1 + 1 and box.meets(run.box)]
-    near = [box for box in near if run.box.x0 < box.x0 - 2 or run.box.x1 > box.x1 + 2]
-    return page.parted(run, near) if near else (run,)
+    reached = [box for box in edges if box.meets(run.box) and (run.box.x0 < box.x0 - 2 or run.box.x1 > box.x1 + 2)]
+    return page.parted(run, reached) if reached else (run,)
 
 
 def _is_label(run: Run, boxes: Iterable[RedactionBox]) -> bool:
@@ -159,7 +167,8 @@ def _met(found: list[Segment]) -> list[Segment]:
     """Segments of one line that touch, though the file writes them apart, made one."""
     out: list[Segment] = []
     for segment in sorted(found, key=lambda one: (round(one.base), one.x0)):
-        home = next((one for one in reversed(out[-6:]) if _meet(one, segment)), None)
+        low = segment.base - 20
+        home = next((one for one in reversed(out[-6:]) if one.base > low and _meet(one, segment)), None)
         if home is None:
             out.append(segment)
         else:
@@ -213,6 +222,9 @@ def _apart(last: Piece, piece: Piece) -> bool:
 
 def joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Neighbours of one look joined, spaces single, redactions told in words turned into gaps."""
+    inlines = tuple(inlines)
+    if len(inlines) == 1:
+        return tuple(_told(inlines[0])) if isinstance(inlines[0], Words) else inlines
     merged: list[Inline] = []
     for inline in inlines:
         last = merged[-1] if merged else None
@@ -241,7 +253,9 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 
 def _told(words: Words) -> list[Inline]:
-    text = _SPACES.sub(" ", words.text)
+    text = words.text
+    if "  " in text or not text.isascii() or "\t" in text:
+        text = _SPACES.sub(" ", text)
     if "[" not in text:
         return [words if text == words.text else replace(words, text=text)]
     out: list[Inline] = []

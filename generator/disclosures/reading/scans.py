@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
@@ -12,7 +13,7 @@ from ..documents.pdf import Page
 from ..documents.redaction_boxes import codes_in, is_label
 from ..documents.scan_boxes import ScanBox
 from ..documents.shapes import Box
-from . import ocr
+from . import ocr, scan_labels
 from .blocks import Gap, Words
 from .ocr import Word
 from .pieces import Piece
@@ -41,25 +42,37 @@ def read(page: Page, layer: list[Piece], language: str, tick: Callable[[], None]
     boxes = scan_boxes.find(pdf_render.grey(page, _DPI))
     if sum(len(piece.inline.text.strip()) for piece in layer if isinstance(piece.inline, Words)) > 20:
         words = [Word(piece.inline.text, piece.box, 1.0, (0, 0, n)) for n, piece in enumerate(layer)]
-        real = _real(boxes, words)
-        kept = [piece for piece in layer if not _under(piece.box, real)]
-        return Scanned([*kept, *map(_gap, real)], None)
+        real = _real(boxes, words, {box: _inside(box, words) for box in boxes})
+        return Scanned([*(piece for piece in layer if not _under(piece.box, real)), *map(_gap, real)], None)
+    if not ocr.installed():
+        return Scanned([_gap(box) for box in boxes if box.look == "black"], None)
     tick()
-    words = ocr.words(pdf_render.scan(page, ocr.DPI), language, tick)
+    picture = pdf_render.scan(page, ocr.DPI)
+    labels = scan_labels.read(picture, boxes, language, tick)
+    covered = [box for box in boxes if box.look == "black" or not labels[box] or is_label(labels[box])]
+    words = ocr.words(scan_labels.without(picture, covered), language, tick)
     if words is None:
         return Scanned([_gap(box) for box in boxes if box.look == "black"], None)
-    real = _real(boxes, words)
-    labels = {box: _label(box, words) for box in real}
+    real = _real(boxes, words, labels)
     kept = _upright([word for word in words if not _under(word.box, real)])
     total = sum(len(word.text) for word in kept)
     sure = sum(word.sure * len(word.text) for word in kept) / total if total else None
-    gaps = [_gap(box, labels[box]) for box in real]
+    gaps = [_gap(box, codes_in(labels[box]) if is_label(labels[box]) else ()) for box in real]
     return Scanned([*_pieces(kept), *gaps], None if sure is None else round(sure, 3))
 
 
-def _real(boxes: Iterable[ScanBox], words: list[Word]) -> list[ScanBox]:
-    """Dark boxes, and pale ones that stand in a line of words."""
-    return [box for box in boxes if box.look == "black" or _in_line(box.box, words)]
+def _real(boxes: Iterable[ScanBox], words: list[Word], labels: dict[ScanBox, str]) -> list[ScanBox]:
+    """Dark boxes, and pale ones that hold a label, or hold nothing and stand in a line of words."""
+    found: list[ScanBox] = []
+    for box in boxes:
+        pale = is_label(labels[box]) or (not re.search(r"\w", labels[box]) and _in_line(box.box, words))
+        if (box.look == "black" or pale) and not any(one.box.grown(3).holds(box.box.centre) for one in found):
+            found.append(box)
+    return found
+
+
+def _inside(box: ScanBox, words: list[Word]) -> str:
+    return " ".join(word.text for word in words if box.box.grown(2).holds(word.box.centre))
 
 
 def _in_line(box: Box, words: list[Word]) -> bool:
@@ -70,12 +83,6 @@ def _in_line(box: Box, words: list[Word]) -> bool:
 
 def _under(word: Box, boxes: Iterable[ScanBox]) -> bool:
     return any(word.shared(one.box).area > 0.2 * word.area and word.meets(one.box) for one in boxes)
-
-
-def _label(box: ScanBox, words: list[Word]) -> tuple[str, ...]:
-    """The codes of a label that can be read in the box."""
-    text = " ".join(word.text for word in words if box.box.grown(2).holds(word.box.centre))
-    return codes_in(text) if is_label(text) else ()
 
 
 def _gap(box: ScanBox, codes: tuple[str, ...] = ()) -> Piece:

@@ -25,10 +25,10 @@ class Looks:
 
     def level(self, row: Row) -> int:
         """1 for the highest heading, 0 for other text."""
-        look = _heading_look(row, self.body)
-        if look is None:
-            return 0
-        return self.levels.index(look) + 1 if look in self.levels else min(len(self.levels) + 1, 6)
+        if row.level < 0:
+            look = _heading_look(row, self.body)
+            row.level = 0 if look is None else self.levels.index(look) + 1 if look in self.levels else 6
+        return row.level
 
 
 def looks(pages: Iterable[Sequence[Row]]) -> Looks:

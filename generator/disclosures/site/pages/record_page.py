@@ -108,7 +108,8 @@ def _unread(entry: Entry, shown: bool) -> str:
     cleared = [r for r in entry.released if r.cleared]
     if shown or not cleared:
         return ""
-    return UNREAD if any(r.reading and r.reading.scanned for r in cleared) else SEEN_ELSEWHERE
+    failed = any(r.reading and (r.reading.scanned or r.reading.failed) for r in cleared)
+    return UNREAD if failed else SEEN_ELSEWHERE
 
 
 def _facts(answer: Answer, record: Record, released: bool) -> tuple[Fact, ...]:

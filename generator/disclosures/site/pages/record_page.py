@@ -39,7 +39,7 @@ def _further(
         title=title,
         head=head.plain(f"Record {first.number}: {title} ({answer.request.reference})", f"{words.kind(part.name)} of record {first.number}."),
         section="answers",
-        eyebrow=(Link(f"Part {number} of {len(parts)} of "), record, Link(" of request "), first.request),
+        eyebrow=(Link(f"Web page {number} of {len(parts)} of "), record, Link(" of request "), first.request),
         crumbs=(ctx.home, ctx.answers, first.request, record, Link(words.kind(part.name))),
         lang=first.lang,
         specimen=first.specimen,

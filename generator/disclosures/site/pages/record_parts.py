@@ -63,23 +63,25 @@ def strip(parts: Sequence[Part], homes: Sequence[str], part: int) -> Strip | Non
     if total < 2:
         return None
     plain = total > _FULL
+    gaps = any(page.gaps for one in parts for page in one.pages)
     stretches = []
     for number, (one, home) in enumerate(zip(parts, homes, strict=True), 1):
         own = number == part
         if own or part == 1:
             named = len(one.sheets) > 1 and (own or total <= _MOST)
-            links = tuple(_link(sheet, "" if own else home, plain) for sheet in one.sheets) if named else ()
+            links = tuple(_link(sheet, "" if own else home, plain, gaps) for sheet in one.sheets) if named else ()
             stretches.append(Stretch(words.kind(one.name), home, links, own))
     return Strip(tuple(stretches), plain)
 
 
-def _link(sheet: TextPage | TablePage, home: str, plain: bool) -> Link:
+def _link(sheet: TextPage | TablePage, home: str, plain: bool, told: bool) -> Link:
+    """The link to a page, with its gaps where the record has any and there is room to tell them."""
     href = f"{home}#{sheet.anchor}"
     if isinstance(sheet, TablePage):
         return Link(words.kind(sheet.name or sheet.caption), href)
     gaps = "redacted in full" if sheet.withheld_whole else words.count(sheet.gaps, "gap") if sheet.gaps else "no gaps"
     short = sheet.name.removeprefix("page ")
-    return Link(short, href) if plain and short[:1].isdigit() else Link(words.kind(sheet.name), href, note="" if plain else gaps)
+    return Link(short, href) if plain and short[:1].isdigit() else Link(words.kind(sheet.name), href, note=gaps if told and not plain else "")
 
 
 def _stretch(names: Sequence[str]) -> str:

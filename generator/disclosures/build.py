@@ -27,7 +27,7 @@ from .safety.terms import Terms
 from .settings import Settings
 from .site import addresses, data, feeds, tree
 from .site.frame import Frame
-from .site.pages import every_page, files
+from .site.pages import every_page, files, statement
 from .site.pages.context import Context
 from .site.views.parts import Link, Page
 from .store import Store
@@ -84,6 +84,7 @@ def press(prepared: Prepared, ctx: Context, frame: Frame, site: Path, done: set[
     with step(prepared.timings, "files and data"):
         written = [address for answer in prepared.log.everything for address in _beside(answer, ctx, site, frame)]
         tree.write(site, addresses.FEED, feeds.atom(prepared.log, ctx.base, title))
+        tree.write(site, addresses.ACCESSIBILITY, statement.listing(prepared.log, ctx.base))
     with step(prepared.timings, "compare"):
         lost = tree.missing(site, [p.address for p in pages] + written)
         if lost:
@@ -99,7 +100,7 @@ def look_once_more(prepared: Prepared, settings: Settings, site: Path, told: Tol
 
 
 def _beside(answer: Answer, ctx: Context, site: Path, frame: Frame) -> Iterator[str]:
-    """The released files and data of an answer, and the redirects for other spellings of its reference."""
+    """The released files, pictures and data of an answer, and the redirects for other spellings of its reference."""
     home = addresses.request(answer.request.reference)
     for alias in addresses.aliases(answer.request.reference):
         if tree.missing(site, [alias]):  # on file systems without case, the page itself is there
@@ -112,6 +113,9 @@ def _beside(answer: Answer, ctx: Context, site: Path, frame: Frame) -> Iterator[
                 address = files.address(answer, released)
                 tree.write(site, address, released.cleared.data)
                 yield address
+        for address, picture in files.page_pictures(answer, entry):
+            tree.write(site, address, picture)
+            yield address
     tree.write(site, home + "request.json", data.request_json(answer, ctx.base))
     yield home + "request.json"
     if answer.entries and not answer.silent:

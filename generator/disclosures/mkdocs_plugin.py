@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin
 from . import build, dressing, settings
 from .problems import DisclosuresError, LogRefused
 from .site import addresses, assets, frame, tree
-from .site.pages import home, indexes
+from .site.pages import home, indexes, statement
 from .site.pages.context import Context
 from .site.pages.editorial import editorial_page, not_found
 from .site.views.lists import IndexPage
@@ -97,7 +97,8 @@ class DisclosuresPlugin(BasePlugin):
             page.meta["template"] = "home.html"
         elif page.url in self.indexes:
             page.meta["template"] = self.indexes[page.url].template
-        return re.sub(r"<h1\b.*?</h1>", "", html, count=1, flags=re.S)  # the template writes it
+        body = re.sub(r"<h1\b.*?</h1>", "", html, count=1, flags=re.S)  # the template writes it
+        return statement.fill(body, self.ctx.log, page.url)
 
     def on_page_context(self, context, page, config, nav):
         """What the templates see, instead of MkDocs' own objects."""

@@ -47,9 +47,10 @@ def test_a_page_of_the_file_opens_at_that_page(reader, server):
     assert answer.headers["content-type"] == "application/pdf"
     with Pdf(answer.body()) as pdf:
         assert pdf.page_count == 3
+    before = len(server.asked)
     link.click()
     reader.page.wait_for_url("**/*.pdf#page=3")
-    assert server.asked[-1] == ("/" + urlsplit(address).path.lstrip("/"), 200)
+    assert ("/" + urlsplit(address).path.lstrip("/"), 200) in server.asked[before:]
 
 
 def test_the_page_list_leads_to_the_page(reader):

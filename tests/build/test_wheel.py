@@ -24,7 +24,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_no_tests_and_no_requests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert not [n for n in names if n.startswith(("tests/", "requests/", "content/", "theme/"))]
-    for needed in ("disclosures/theme/base.html", "disclosures/theme/assets/site.css", "disclosures/law/regimes/uk-foia-2000.yaml",
+    for needed in ("disclosures/theme/base.html", "disclosures/theme/assets/style/tokens.css", "disclosures/law/regimes/uk-foia-2000.yaml",
                    "disclosures/law/holidays/uk.yaml"):  # fmt: skip
         assert needed in names
 

@@ -108,7 +108,7 @@ def test_any_stray_file_beside_a_withheld_record_is_an_error(request_folder):
 def test_several_files_of_one_record_pass_and_each_is_looked_for(request_folder):
     request_folder.change(
         "    file: records/1-letter.pdf\n",
-        "    files:\n      - records/1-letter.pdf\n      - path: records/1-plan.png\n",
+        "    files:\n      - records/1-letter.pdf\n      - path: records/1-plan.png\n        description: A plan\n",
     )
     [problem] = request_folder.problems()
     assert (problem.id, problem.place.line) == ("file-absent", request_folder.line_of("1-plan.png"))

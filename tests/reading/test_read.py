@@ -182,14 +182,6 @@ def test_a_scan_is_told_and_a_letter_with_a_logo_is_not():
     assert not page(letter).scanned
 
 
-def test_a_dataset_is_read_as_a_table_of_at_most_200_rows():
-    rows = "".join(f"{n},x\n" for n in range(250))
-    (table,) = read(cleared(f"number,mark\n{rows}".encode(), "potholes.csv")).tables
-    assert table.head == ("number", "mark")
-    assert (len(table.rows), table.left_out) == (200, 50)
-    assert table.rows[0] == ("0", "x")
-
-
 def test_rows_of_unequal_length_are_filled_up():
     (table,) = read(cleared(b"a,b,c\n1\n", "t.csv")).tables
     assert table.rows == (("1", "", ""),)

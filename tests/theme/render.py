@@ -6,9 +6,14 @@ from __future__ import annotations
 import posixpath
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
+
+from disclosures.site.assets import CONSENT_STYLE, STYLE, bundle
+from disclosures.site.views.chrome import Chrome
+from disclosures.site.views.parts import Page
 
 from .sample_pages import PAGES
 
@@ -34,6 +39,11 @@ def relative(target: str, base: str) -> str:
 def page(name: str) -> str:
     """One sample page as HTML; a field that no view declares is an error."""
     view, chrome, body = PAGES[name]
+    return html(view, chrome, body, (lambda target: "/" + relative(target, "")) if name == "not found" else None)
+
+
+def html(view: Page, chrome: Chrome, body: str = "", href: Callable[[str], str] | None = None) -> str:
+    """Any view as HTML; `href` makes addresses in another way than as seen from the page."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(THEME),
         autoescape=True,
@@ -41,9 +51,7 @@ def page(name: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["href"] = lambda target: (
-        relative(target, view.address) if name != "not found" else "/" + relative(target, "")
-    )
+    environment.filters["href"] = href or (lambda target: relative(target, view.address))
     return environment.get_template(view.template).render(view=view, chrome=chrome, content_html=body)
 
 
@@ -59,7 +67,7 @@ def write(folder: Path) -> None:
     (assets / "mark.svg").write_text(MARK)
     (assets / "stats.js").write_text("document.documentElement.dataset.counted = 'yes';\n")
     source = THEME / "assets"
-    (assets / "site.css").write_text((source / "site.css").read_text())
+    (assets / "site.css").write_bytes(bundle([THEME], (CONSENT_STYLE, *STYLE), "css")[1])
     (assets / "consent.js").write_text((source / "consent.js").read_text())
     (assets / "site.js").write_text("".join((source / name).read_text() for name in ("exit.js", "page.js")))
 

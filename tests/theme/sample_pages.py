@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from disclosures.site.views import lists, parts, request
-from disclosures.site.views.parts import Badge, Fact, Link, Notice, Picture
+from disclosures.site.views import lists, parts, record, request
+from disclosures.site.views.parts import Badge, Fact, Link, Notice
+from disclosures.site.views.record import Picture
 
 from .sample_lists import EXEMPTION, INDEX, JOINT, LIST, PUBLIC, SUBJECTS
 from .sample_views import (
@@ -26,7 +27,7 @@ from .sample_views import (
     head,
 )
 
-RECORD = request.RecordPage(
+RECORD = record.RecordPage(
     address=f"{ROOT}records/8.1/",
     template="record.html",
     title="Operation Hotton strategic briefing, 6 February 2022",
@@ -45,26 +46,44 @@ RECORD = request.RecordPage(
     files=(file_line(),),
     held_back=None,
     pages=(
-        parts.TextPage(
-            1,
+        record.TextPage(
+            "Page 1 (printed as iii)",
+            "page 1",
             "page-1",
             '<p>Where a name was, the line says so: prepared by <span class="gap">[Redacted: section 40(2)]</span> '
             'for the private office, with a number, <span class="gap">[Redacted: section 23(1) or section 24(1)]</span>, to call.</p>'
-            "<ul><li>A point in a list.</li></ul>",
+            '<ul><li>A point in a list, with a note<sup><a href="#page-1-note-1" id="page-1-mark-1" role="doc-noteref" '
+            'aria-label="Note 1">1</a></sup>.</li></ul><div class="notes" role="group" aria-label="Notes"><p id="page-1-note-1">'
+            '<sup><a href="#page-1-mark-1" role="doc-backlink" aria-label="1, back to the text">1</a></sup> The note.</p></div>',
+            2,
             f"{ROOT}files/record-8.1.pdf#page=1",
-            2,
+            picture=record.Thumb("assets/mark.svg", 120, 170),
+            remark="A machine read the words of this page from a picture. It was 91% sure, so some words may be wrong.",
         ),
-        parts.TextPage(
-            2,
+        record.TextPage(
+            "Page 2",
+            "page 2",
             "page-2",
-            "<h3>Message of 6 February</h3><p>Nothing was taken out of this page.</p>",
-            f"{ROOT}files/record-8.1.pdf#page=2",
+            '<article class="message" aria-label="E-mail"><dl class="mail-head"><div><dt>From</dt><dd>Ann Example</dd></div></dl>'
+            "<p>Nothing was taken out of this page.</p></article>",
             0,
+            f"{ROOT}files/record-8.1.pdf#page=2",
         ),
-        parts.TextPage(
-            3, "page-3", "", f"{ROOT}files/record-8.1.pdf#page=3", 1, "Page 3 is redacted in full: section 40(2)"
+        record.TextPage(
+            "Page 3", "page 3", "page-3", "", 1, f"{ROOT}files/record-8.1.pdf#page=3", "Page 3 is redacted in full: section 40(2)"
         ),
     ),
+    strip=record.Strip(
+        (
+            record.Stretch(
+                "Pages 1 to 3",
+                f"{ROOT}records/8.1/",
+                (Link("Page 1", "#page-1", note="2 gaps"), Link("Page 2", "#page-2", note="no gaps"), Link("Page 3", "#page-3", note="redacted in full")),
+                True,
+            ),
+        )
+    ),
+    redactions=("Page 1: section 40(2), section 23(1) or section 24(1)", "Page 3: the whole page, section 40(2)"),
     tables=(),
     pictures=(),
     unread="",
@@ -93,6 +112,8 @@ WITHHELD = replace(
     badge=Badge("withheld", "Withheld in full"),
     files=(),
     pages=(),
+    strip=None,
+    redactions=(),
     what_words="A spreadsheet sent with record 8. It has one row for each officer, and nine columns:",
     columns=(
         "Name of each officer / pseudonym",
@@ -114,6 +135,8 @@ HELD_BACK = replace(
     head=head("Record 9, held back"),
     files=(),
     pages=(),
+    strip=None,
+    redactions=(),
     laws=(),
     gaps_help=False,
     next=None,
@@ -127,15 +150,20 @@ DATASET = replace(
     badge=Badge("full", "Released in full"),
     files=(file_line("1", "full"), file_line("2", "full")),
     pages=(),
+    strip=None,
+    redactions=(),
     tables=(
-        parts.TablePage(
+        record.TablePage(
             "Vehicles by year and fuel",
+            "table-1",
             ("Year", "", "Diesel", "Electric", "Hybrid", "Petrol", "Hydrogen", "All"),
             (
                 ("2021", "", "1,204", "31", "88", "640", "0", "1,963"),
                 ("", "note", "1,101", "64", "120", "611", "1", "1,897"),
             ),
-            "The first 2 of 640 rows. The file holds them all.",
+            (False, False, True, True, True, True, True, True),
+            ("Year", "", "Diesel", "Electric", "Hybrid", "Petrol", "Hydrogen", "All"),
+            "638 more rows in the CSV file.",
         ),
     ),
     pictures=(Picture("assets/mark.svg", "A row of vans in a yard", 640, 427),),
@@ -147,6 +175,28 @@ DATASET = replace(
     previous=None,
     next=None,
     gaps_help=False,
+)
+PART = record.RecordPart(
+    address=f"{ROOT}records/8.1/2/",
+    template="record-part.html",
+    title="Operation Hotton strategic briefing, 6 February 2022: pages 41 to 42",
+    head=head("Operation Hotton strategic briefing, record 8.1, pages 41 to 42"),
+    section="answers",
+    eyebrow=(Link("Web page 2 of 3 of "), Link("Record 8.1", f"{ROOT}records/8.1/")),
+    crumbs=(HOME, ANSWERS, Link(REFERENCE, ROOT), Link("Record 8.1", f"{ROOT}records/8.1/"), Link("Pages 41 to 42")),
+    record=Link("Record 8.1", f"{ROOT}records/8.1/"),
+    files=(file_line(),),
+    pages=(
+        record.TextPage("Page 41", "page 41", "page-41", "<p>The briefing goes on.</p>", 0, f"{ROOT}files/record-8.1.pdf#page=41"),
+        record.TextPage("Page 42", "page 42", "page-42", "<p>It ends.</p>", 0, f"{ROOT}files/record-8.1.pdf#page=42"),
+    ),
+    strip=record.Strip(
+        (record.Stretch("Pages 41 to 42", f"{ROOT}records/8.1/2/", (Link("41", "#page-41"), Link("42", "#page-42")), True),), plain=True
+    ),
+    part=2,
+    parts=3,
+    before=Link("Pages 1 to 40", f"{ROOT}records/8.1/"),
+    after=Link("Pages 43 to 60", f"{ROOT}records/8.2/"),
 )
 SILENT = replace(
     REQUEST,
@@ -302,6 +352,7 @@ PAGES = {
     "record withheld": (WITHHELD, CHROME, ""),
     "record held back": (HELD_BACK, CHROME, ""),
     "record with a dataset": (DATASET, CHROME, ""),
+    "record going on": (PART, CHROME, ""),
     "list": (LIST, CHROME, ""),
     "index": (INDEX, CHROME, ""),
     "index of subjects": (SUBJECTS, CHROME, ""),

@@ -4,17 +4,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from ..casework.authority import Authority
 from ..casework.request import ExemptionUse, Record, ReleasedFile, Request
 from ..casework.when import When
+from ..documents.access import Access as Access
 from ..law.citation import Citation, join, parse
 from ..law.regime import Regime
 from ..reading.read import Reading
 from ..reading.read import ReadPage as ReadPage
+from ..reading.read import ReadTable as ReadTable
+from ..reading.shown import PagePicture as PagePicture
+from ..reading.shown import Shown
 from ..safety.gate import Cleared
 
 OUTCOMES = {
@@ -39,6 +43,12 @@ class Released:
     name: str = ""
     """The name it is published under, unique within the request."""
     reading: Reading | None = None
+    shown: Shown = field(default_factory=Shown)
+
+    @property
+    def access(self) -> Access | None:
+        """What the file offers to assistive technology; None for kinds of which nothing can be told."""
+        return self.shown.access or (self.reading.access if self.reading else None)
 
 
 @dataclass(frozen=True)

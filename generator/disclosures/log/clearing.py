@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from ..casework.case import Case
-from ..casework.request import ReleasedFile
 from ..documents.kind import Kind
 from ..law.citation import parse
 from ..law.regime import Regime
 from ..problems import Place, Problem, Severity
 from ..reading.read import Reader, Reading
+from ..reading.shown import Shown, show_all
 from ..safety.gate import Cleared, Gate, Refused, problems
 from ..store import Store
 from . import elsewhere
@@ -42,8 +42,10 @@ def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tupl
         for case in cases:
             found += elsewhere.look(case, verdicts, gate.pool)
         reader = Reader(store, gate.pool)
-        reader.ahead(_documents(cases, verdicts))
-        answers = [_answer(case, verdicts, reader) for case in cases if case.request.status != "draft"]
+        documents = list(_documents(cases, verdicts))
+        reader.ahead(documents)
+        shown = show_all((cleared for cleared, _ in documents), store, gate.pool)
+        answers = [_answer(case, verdicts, reader, shown) for case in cases if case.request.status != "draft"]
     for path, verdict in verdicts.items():
         found += _held_back(path, verdict) if isinstance(verdict, Refused) else []
     found += [problem for case in cases if case.request.status == "published" for problem in _decisions(case, verdicts)]
@@ -88,7 +90,7 @@ def _documents(cases: Sequence[Case], verdicts: dict[Path, Cleared | Refused]) -
                     yield from ((cleared, case.request.language) for cleared in (verdict, *verdict.more))
 
 
-def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader) -> Answer:
+def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader, shown: dict[str, Shown]) -> Answer:
     answer = Answer(case.request, case.regime, case.authority, case.loaded.texts)
     if answer.withdrawn:
         return answer
@@ -96,10 +98,11 @@ def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader)
     joint = [tuple(c.code for c in law.citations) for law in answer.laws if law.alternative]
     entries, taken = [], set()
 
-    def read(cleared: Cleared, number: str) -> Reading:
+    def read(cleared: Cleared, number: str, place: int) -> Reading:
         uses = answer.laws_of(number)  # one exemption alone explains the boxes that say nothing themselves
         default = tuple(c.code for c in uses[0][0].citations) if len(uses) == 1 else ()
-        return reader.read(cleared, words, joint, default, language=case.request.language)
+        ids = f"file-{place}-" if place > 1 else ""
+        return reader.read(cleared, words, joint, default, ids, case.request.language)
 
     for record in case.request.records:
         released: list[Released] = []
@@ -110,19 +113,20 @@ def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader)
                 continue
             for cleared in (verdict, *verdict.more):
                 if cleared.sha256 not in {r.cleared.sha256 for r in released if r.cleared}:
-                    released.append(_released(file, cleared, taken, read(cleared, record.number)))
+                    reading = read(cleared, record.number, len(released) + 1)
+                    released.append(Released(file, cleared, _unused(cleared.name, taken), reading, shown[cleared.sha256]))
         entries.append(Entry(record, tuple(released)))
     return Answer(case.request, case.regime, case.authority, case.loaded.texts, tuple(entries))
 
 
-def _released(file: ReleasedFile, cleared: Cleared, taken: set[str], reading: Reading) -> Released:
+def _unused(name: str, taken: set[str]) -> str:
     """The same name is never published twice in one request: the second gets a number."""
-    stem, ending = PurePosixPath(cleared.name).stem, PurePosixPath(cleared.name).suffix
-    name, number = cleared.name, 2
-    while name.casefold() in taken:
-        name, number = f"{stem}-{number}{ending}", number + 1
-    taken.add(name.casefold())
-    return Released(file, cleared, name, reading)
+    stem, ending = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    number, free = 2, name
+    while free.casefold() in taken:
+        free, number = f"{stem}-{number}{ending}", number + 1
+    taken.add(free.casefold())
+    return free
 
 
 def law_words(regime: Regime) -> Callable[[str], str | None]:

@@ -72,7 +72,8 @@ class Writer:
             case Table():
                 return self._table(block)
             case shapes.Figure(description=description):
-                return f'<p class="figure">[Picture: {escape(description)}]</p>'
+                told = f": {escape(description)}" if description else " without a description"
+                return f'<p class="figure">[Picture{told}]</p>'
             case shapes.Quote(blocks=inner):
                 return f"<blockquote>{self._inner(inner)}</blockquote>"
             case shapes.Message(fields=fields, blocks=inner):

@@ -27,6 +27,8 @@ class Sheet:
     scan: bool = False
     confidence: float | None = None
     image_only: bool = False
+    language: str = ""
+    """What an Office document says of its language; a PDF's is known to the gate."""
 
 
 @dataclass

@@ -5,24 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import PurePath
+from dataclasses import dataclass, replace
 
-from .. import unseen
-from ..documents.kind import Kind
-from ..documents.sheet import decode, read_csv
+from ..documents.access import Access
+from ..documents.kind import OFFICE, Kind
 from ..safety import rules
 from ..safety.gate import Cleared
 from ..safety.pool import Pool, WorkerFailed
 from ..store import Store
-from . import kept, keys, ocr, plain_text, work
+from . import kept, keys, ocr, others, sheets, work
 from .blocks import Block, Gap, gaps_in
 from .html import LawWords, gap_words, page_html
 from .page import Sheet
+from .portions import MOST, portions
+from .sheets import ReadTable as ReadTable
 
-ROWS_SHOWN = 200
 _VERSION = "3"
 """Changes with what is kept of a reading."""
+
+_PAGED = frozenset({Kind.PDF, *others.KINDS})
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,8 @@ class ReadPage:
     """How sure the machine was that read this page from a picture, 0 to 1; None for a page of real text."""
     image_only: bool = False
     """True when the page is a picture whose words could not be read."""
-
-
-@dataclass(frozen=True)
-class ReadTable:
-    """A dataset: its first row as head, at most 200 further rows, and how many are left out."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    left_out: int = 0
+    piece: int = 1
+    """2 and more for what follows of a page that is too long to be shown at once."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +59,10 @@ class Reading:
     """The language the document itself declares; empty when it does not."""
     scanned: bool = False
     """True when its pages are pictures: no text, or only a text layer made by machine."""
+    unit: str = "page"
+    """What `pages` are: a `page` of a PDF, a `slide`, or a `part` of a text that has no pages."""
+    access: Access | None = None
+    """What an Office document offers to assistive technology; a PDF's is told in `shown`."""
     failed: str = ""
     """Why a document could not be read, in plain words: its worker hung or crashed. Then there are no pages."""
 
@@ -93,7 +90,7 @@ class Reader:
     def ahead(self, documents: Iterable[tuple[Cleared, str]]) -> None:
         """Read what was never read before, with all workers busy: each document with the language of its request."""
         if self.pool is not None and self.store.folder is not None:
-            new = [one for one in documents if one[0].kind is Kind.PDF and self._key_is_new(*one)]
+            new = [one for one in documents if one[0].kind in _PAGED and self._key_is_new(*one)]
             with ThreadPoolExecutor(self.pool.size) as threads:
                 list(threads.map(lambda one: self._sheets(*one), new))
 
@@ -114,23 +111,32 @@ class Reader:
         documents which declare none. Words of the law are not kept with what was read.
         """
         if cleared.kind is Kind.CSV:
-            return Reading(tables=(_table(cleared), *(_table(more) for more in cleared.more if more.kind is Kind.CSV)))
-        if cleared.kind is Kind.TXT:
-            sheets = [Sheet(tuple(plain_text.blocks(decode(cleared.data))))]
-        elif cleared.kind is Kind.PDF:
-            sheets = self._sheets(cleared, language)
-        else:
+            return Reading(tables=(sheets.table(cleared),))
+        if cleared.kind not in _PAGED:
             return Reading()
+        found = self._sheets(cleared, language)
         groups = [tuple(group) for group in alternatives]
-        key = keys.of(block for sheet in sheets for block in sheet.blocks)
+        key = keys.of(block for sheet in found for block in sheet.blocks)
 
         def law(gap: Gap) -> str:
             codes = gap.codes or key.get(gap.look) or key.get("") or default
             return gap_words(codes, law_words, groups)
 
-        pages = tuple(_page(number, sheet, law, ids) for number, sheet in enumerate(sheets, 1))
-        scanned = bool(sheets) and all(sheet.scan for sheet in sheets)
-        return Reading(pages, (), cleared.language, scanned, self._failed.get(cleared.sha256, ""))
+        pages = tuple(
+            _page(number, replace(sheet, blocks=piece), law, ids, count)
+            for number, sheet in enumerate(found, 1)
+            for count, piece in enumerate(portions(sheet.blocks, MOST), 1)
+        )
+        slides, office = cleared.kind in others.SLIDES, cleared.kind in OFFICE
+        said = found[0].language if found and office else cleared.language
+        return Reading(
+            pages=pages,
+            language=said,
+            scanned=bool(found) and all(sheet.scan for sheet in found),
+            unit="page" if cleared.kind is Kind.PDF else "slide" if slides else "part",
+            access=others.access([sheet.blocks for sheet in found], said, slides) if office else None,
+            failed=self._failed.get(cleared.sha256, ""),
+        )
 
     def _key(self, cleared: Cleared, language: str) -> tuple[str, ...]:
         return (cleared.sha256, rules.version(), _VERSION, cleared.language or language, *sorted(ocr.installed()))
@@ -139,7 +145,7 @@ class Reader:
         return self.store.get_bytes("reading", *self._key(cleared, language)) is None
 
     def _sheets(self, cleared: Cleared, language: str) -> list[Sheet]:
-        """The pages of a PDF; none when its worker had to be killed, which is not kept: there may be more time later."""
+        """The pages of a document; none when its worker had to be killed, which is not kept: there may be more time later."""
         if cleared.sha256 in self._failed:
             return []
         key = self._key(cleared, language)
@@ -160,18 +166,10 @@ class Reader:
         return head["told"]
 
 
-def _page(number: int, sheet: Sheet, law: Callable[[Gap], str], ids: str) -> ReadPage:
+def _page(number: int, sheet: Sheet, law: Callable[[Gap], str], ids: str, piece: int) -> ReadPage:
     gaps = tuple(gap for block in sheet.blocks for gap in gaps_in(block))
     told = ", ".join(dict.fromkeys(filter(None, map(law, gaps))))
-    html = page_html(sheet.blocks, law, f"{ids}page-{number}-")
+    html = page_html(sheet.blocks, law, f"{ids}page-{number}-" + (f"{piece}-" if piece > 1 else ""))
     return ReadPage(
-        number, sheet.blocks, html, gaps, sheet.whole, told, sheet.label, sheet.confidence, sheet.image_only
+        number, sheet.blocks, html, gaps, sheet.whole, told, sheet.label, sheet.confidence, sheet.image_only, piece
     )
-
-
-def _table(cleared: Cleared) -> ReadTable:
-    table = [tuple(map(unseen.without, row)) for row in read_csv(cleared.data, cleared.name)]
-    width = max(map(len, table), default=0)
-    even = [row + ("",) * (width - len(row)) for row in table]
-    head, body = (even[0], even[1:]) if even else ((), [])
-    return ReadTable(PurePath(cleared.name).stem, head, tuple(body[:ROWS_SHOWN]), max(len(body) - ROWS_SHOWN, 0))

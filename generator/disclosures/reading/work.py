@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import kept, layout
+from ..documents.kind import Kind, tell
+from . import kept, layout, others
 
 SHEETS = f"{__name__}:sheets"
 """The name by which a worker finds the function below."""
 
 
 def sheets(data: bytes, name: str, language: str, tick: Callable[[], None] = lambda: None) -> list[dict[str, Any]]:
-    """The pages of a PDF as plain JSON. Raises DocumentError."""
-    return [kept.plain(vars(sheet)) for sheet in layout.read(data, name, language, tick)]
+    """The pages of a document as plain JSON. Raises DocumentError."""
+    found = layout.read(data, name, language, tick) if tell(data, name) is Kind.PDF else others.read(data, name)
+    return [kept.plain(vars(sheet)) for sheet in found]

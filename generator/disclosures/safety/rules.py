@@ -106,6 +106,6 @@ def version() -> str:
     for folder in (here, here.parent / "documents"):
         for path in sorted(folder.rglob("*.py")):
             digest.update(path.relative_to(here.parent).as_posix().encode() + b"\0" + path.read_bytes())
-    for library in ("pymupdf", "pikepdf", "openpyxl"):
+    for library in ("pymupdf", "pikepdf", "openpyxl", "pillow"):
         digest.update(f"{library} {importlib.metadata.version(library)}".encode())
     return digest.hexdigest()[:16]

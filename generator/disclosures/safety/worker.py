@@ -18,13 +18,15 @@ from .drawing import draw
 from .examine import Examined, look, prepare
 from .findings import Finding
 from .readable import read
+from .show import show
 from .wire import receive, send
 
 
 def answer(head: dict, data: bytes, tick: Callable[[], None]) -> tuple[dict, list[bytes]]:
     """Do one task.
 
-    `look` at a file, `prepare` its published copies, `read` all that a published file holds, or `draw` what was found.
+    `look` at a file, `prepare` its published copies, `read` all that a published file holds, `draw` what was found, or
+    `show` what a page of the site needs of it.
     Rooms above have work of their own done here: they `call` a function by its name, `package.module:function`.
     """
     if head["task"] == "call":
@@ -33,10 +35,12 @@ def answer(head: dict, data: bytes, tick: Callable[[], None]) -> tuple[dict, lis
             return {"told": getattr(import_module(module), name)(data, head["name"], tick=tick, **head["options"])}, []
         except DocumentError as error:
             return {"failed": error.reason}, []
-    if head["task"] in ("read", "draw"):
+    if head["task"] in ("read", "draw", "show"):
         try:
             if head["task"] == "read":
                 return {"texts": read(data, head["name"], tick)}, []
+            if head["task"] == "show":
+                return show(data, head["name"], tick)
             pages = draw(data, head["name"], map(Finding.from_dict, head["findings"]), tick)
             return {"pages": [drawn.page for drawn in pages]}, [drawn.png for drawn in pages]
         except DocumentError as error:

@@ -3,6 +3,7 @@
 
     requests/01-foi-22-023334/                    a request
     requests/01-foi-22-023334/records/8.2/        a record of it
+    requests/01-foi-22-023334/records/8.2/2/      where a long one goes on
     exemptions/uk-foia-2000/s40-2/                an exemption; s23-1-or-s24-1 for alternatives
     answers/, answers/page-2/                     lists; years/2023/, months/2023-01/, subjects/…/ and so on
 """
@@ -24,6 +25,7 @@ KINDS = "kinds/"
 PUBLIC = "already-public/"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
+ACCESSIBILITY = "accessibility.csv"
 
 
 def request(reference: str) -> str:
@@ -41,6 +43,16 @@ def aliases(reference: str) -> tuple[str, ...]:
 def record(reference: str, number: str) -> str:
     """The page of one record: its number as it stands, made safe."""
     return f"{request(reference)}records/{re.sub(r'[^0-9A-Za-z.]+', '-', number).strip('-.').lower()}/"
+
+
+def record_part(reference: str, number: str, part: int) -> str:
+    """A page of a long record; the first is the record's own."""
+    return record(reference, number) + (f"{part}/" if part > 1 else "")
+
+
+def page_picture(reference: str, number: str, sha256: str) -> str:
+    """A small picture of a record's page, by what it shows."""
+    return f"{record(reference, number)}pages/{sha256[:16]}.webp"
 
 
 def file(reference: str, name: str) -> str:

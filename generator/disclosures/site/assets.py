@@ -10,20 +10,32 @@ from pathlib import Path
 from ..store import sha256
 from . import brand
 
-STYLE = ("assets/site.css",)
+_COMPONENTS = (
+    "tokens", "ground", "frame", "page", "outcomes", "tables", "law", "lists", "home", "record", "reading", "forced", "print",
+)
+STYLE = tuple(f"assets/style/{name}.css" for name in _COMPONENTS)
+"""One file for each component; the reader's own colours and paper come last, for they overrule."""
 SCRIPTS = ("assets/exit.js", "assets/page.js")
 CONSENT = ("assets/consent.js",)
+CONSENT_STYLE = "assets/style/consent.css"
+"""Only where there is something to consent to."""
 LICENCE = "/* SPDX-License-Identifier: AGPL-3.0-or-later */\n"
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_SPACES = re.compile(r'("[^"]*")|;?\s*(\})|(\s*\{\s*|[:;,] +)')
 
 
 def bundle(folders: Sequence[Path], names: tuple[str, ...], kind: str, after: str = "") -> tuple[str, bytes]:
-    """(address, bytes) of files of the theme joined in order; comments and line indents of style sheets are left out."""
+    """(address, bytes) of files of the theme joined in order, without comments, indents and spaces that nothing needs."""
     text = "\n".join(_find(folders, name).read_text(encoding="utf-8") for name in names) + after
-    text = _COMMENT.sub("", text) if kind == "css" else re.sub(r"^\s*//.*$", "", text, flags=re.M)
+    text = _tight(text) if kind == "css" else re.sub(r"^\s*//.*$", "", text, flags=re.M)
     data = (LICENCE + re.sub(r"\n\s*", "\n", text).strip() + "\n").encode()
     name = Path(names[-1]).stem if len(names) == 1 else "site"
     return f"assets/{name}.{sha256(data)[:10]}.{kind}", data
+
+
+def _tight(style: str) -> str:
+    """A style sheet without comments and without the spaces that only people need; strings stay as they are."""
+    return _SPACES.sub(lambda match: match[1] or match[2] or match[3].strip(), _COMMENT.sub("", style))
 
 
 def _find(folders: Sequence[Path], name: str) -> Path:
@@ -32,7 +44,8 @@ def _find(folders: Sequence[Path], name: str) -> Path:
 
 def all_of(folders: Sequence[Path], accent: str, *, consent: bool) -> dict[str, tuple[str, bytes]]:
     """`style`, `script` and, where analytics is configured, `consent`: each (address, bytes)."""
-    made = {"style": bundle(folders, STYLE, "css", "\n" + brand.style(accent)), "script": bundle(folders, SCRIPTS, "js")}
+    names = (CONSENT_STYLE, *STYLE) if consent else STYLE
+    made = {"style": bundle(folders, names, "css", "\n" + brand.style(accent)), "script": bundle(folders, SCRIPTS, "js")}
     if consent:
         made["consent"] = bundle(folders, CONSENT, "js")
     return made

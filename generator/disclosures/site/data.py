@@ -8,9 +8,9 @@ import io
 import json
 from typing import Any
 
-from ..log.answer import OUTCOMES, Answer, Entry
+from ..log.answer import OUTCOMES, Answer, Entry, Released
 from . import addresses
-from .pages import files, law, words
+from .pages import access, files, law, record_text, words
 
 COLUMNS = ("number", "printed", "part_of", "date", "kind", "title", "outcome", "law", "law_basis", "page", "files", "sha256")
 
@@ -64,8 +64,14 @@ def _record(answer: Answer, entry: Entry, base: str) -> dict[str, Any]:
         "law": [] if soft else list(lines),
         "law_basis": inferred or None,
         "url": base + addresses.record(answer.request.reference, record.number),
-        "files": [{"url": base + f.href, "describes": f.short, "sha256": f.sha256} for f in files.lines(answer, entry)],
+        "redactions": list(record_text.redactions(answer, entry)),
+        "files": [_file(answer, released, base) for released in entry.released if released.cleared],
     }
+
+
+def _file(answer: Answer, released: Released, base: str) -> dict[str, Any]:
+    file = {"url": base + files.address(answer, released), "describes": files.short(released), "sha256": released.cleared.sha256}
+    return file | ({"accessibility": access.data(released.access)} if released.access else {})
 
 
 def schedule_csv(answer: Answer, base: str) -> bytes:

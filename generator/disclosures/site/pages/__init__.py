@@ -16,6 +16,6 @@ def every_page(ctx: Context) -> Iterator[Page]:
         yield request_page.build(ctx, answer)
         if not answer.silent and not answer.withdrawn:
             for entry in answer.entries:
-                yield record_page.build(ctx, answer, entry)
+                yield from record_page.every(ctx, answer, entry)
     yield from lists.every(ctx)
     yield from indexes.every(ctx)

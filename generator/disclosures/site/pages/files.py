@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""File lines, and the text of a released record page by page."""
+"""File lines, and the addresses of what is published of a record besides its pages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from ...casework.request import Record
-from ...log.answer import Answer, Entry, ReadPage, Released
+from ...log.answer import Answer, Entry, PagePicture, Released
+from ...store import sha256
 from .. import addresses
-from ..views.parts import FileLine, HeldBack, Picture, TablePage, TextPage
-from . import words
+from ..views.parts import FileLine, HeldBack
+from ..views.record import Picture
+from . import access, words
 
 HELD_BACK = HeldBack("The file is being checked and is not here yet. The record's outcome has not changed.")
 PICTURES = {"PNG", "JPEG", "WEBP", "GIF", "SVG"}
@@ -36,32 +39,36 @@ def held_back(entry: Entry) -> HeldBack | None:
     return HELD_BACK if any(r.cleared is None for r in entry.released) else None
 
 
-def _line(answer: Answer, record: Record, released: Released) -> FileLine:
+def short(released: Released) -> str:
+    """`PDF, 212 KB, 3 pages`."""
     cleared = released.cleared
     facts = [cleared.kind.words[:1].upper() + cleared.kind.words[1:], words.size(cleared.size)]
     if cleared.pages:
         facts.append(words.count(cleared.pages, "page"))
-    remarks = []
-    if cleared.kind.name == "PDF":
-        if released.reading and released.reading.scanned:
-            remarks.append("Scanned image: its text cannot be read by machine")
-        else:
-            remarks.append("Tagged for screen readers" if cleared.tagged else "Not tagged for screen readers; the text below is")
-    short = ", ".join(facts)
+    return ", ".join(facts)
+
+
+def _line(answer: Answer, record: Record, released: Released) -> FileLine:
+    cleared = released.cleared
+    remark = access.told(released.access) if released.access else ""
+    if released.access and released.access.tagged is False and released.reading and not released.reading.scanned:
+        remark += ". The text below is marked up"
+    told = short(released)
     title = released.file.title or label(record)
     return FileLine(
-        label=f"{title} ({short})",
-        short=short,
+        label=f"{title} ({told})",
+        short=told,
         href=address(answer, released),
         sha256=cleared.sha256,
         groups=tuple(cleared.sha256[i : i + 8] for i in range(0, 64, 8)),
-        remarks=tuple(remarks),
-        other_format=_mail(answer, record),
+        remarks=(remark,) if remark else (),
+        other_format=mail(answer, record),
         code=record.outcome,
     )
 
 
-def _mail(answer: Answer, record: Record) -> str:
+def mail(answer: Answer, record: Record) -> str:
+    """A mailto: address that asks for a record in another format; empty where the authority gives no address."""
     if not answer.authority.email:
         return ""
     subject = f"Another format: record {record.number} of {answer.request.reference}"
@@ -69,33 +76,16 @@ def _mail(answer: Answer, record: Record) -> str:
     return f"mailto:{answer.authority.email}?subject={quote(subject)}&body={quote(body)}"
 
 
-def text_pages(answer: Answer, entry: Entry) -> tuple[TextPage, ...]:
-    """The readable pages of the record's first document that has any."""
+def page_picture(answer: Answer, record: Record, picture: PagePicture) -> str:
+    """Where the small picture of a page is published."""
+    return addresses.page_picture(answer.request.reference, record.number, sha256(picture.data))
+
+
+def page_pictures(answer: Answer, entry: Entry) -> Iterator[tuple[str, bytes]]:
+    """(address, WebP) of the small pictures of all pages."""
     for released in entry.released:
-        if released.cleared and released.reading and released.reading.pages:
-            href = address(answer, released)
-            return tuple(_page(p, href) for p in released.reading.pages)
-    return ()
-
-
-def _page(page: ReadPage, href: str) -> TextPage:
-    whole = f"Page {page.number} is redacted in full" + (f": {page.law}" if page.law else "") if page.whole_page_redacted else ""
-    return TextPage(page.number, f"page-{page.number}", page.html, f"{href}#page={page.number}", len(page.gaps), whole)
-
-
-def tables(entry: Entry) -> tuple[TablePage, ...]:
-    """Datasets as tables: once, when the same table is released in several formats."""
-    for released in entry.released:
-        if released.cleared and released.reading and released.reading.tables:
-            return tuple(
-                TablePage(entry.record.title if i == 0 else t.caption, t.head, t.rows, _more(t.left_out))
-                for i, t in enumerate(released.reading.tables)
-            )
-    return ()
-
-
-def _more(rows: int) -> str:
-    return f"{words.count(rows, 'more row')} in the file." if rows else ""
+        for picture in released.shown.pictures:
+            yield page_picture(answer, entry.record, picture), picture.data
 
 
 def pictures(answer: Answer, entry: Entry) -> tuple[Picture, ...]:

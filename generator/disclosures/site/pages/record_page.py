@@ -1,28 +1,71 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The page of one record: the file and its text, or what a withheld record is, why, and what is public already."""
+"""The pages of one record: the file and its text, or what a withheld record is, why, and what is public already."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from ...casework.request import Record
 from ...log.answer import Answer, Entry
 from .. import addresses
 from ..views.parts import Citation, Fact, Link
-from ..views.request import RecordPage
-from . import files, head, law, public, words
+from ..views.record import RecordPage, RecordPart
+from . import files, head, law, public, record_parts, record_text, words
 from .context import Context
 
 UNREAD = "This file has no text that can be read here. Ask for another format if you need one."
 SEEN_ELSEWHERE = "The text of this kind of file is not shown here; the file itself is above."
 
 
-def build(ctx: Context, answer: Answer, entry: Entry) -> RecordPage:
-    """The page of one record of an answer that tells its records."""
+def every(ctx: Context, answer: Answer, entry: Entry) -> Iterator[RecordPage | RecordPart]:
+    """The page of one record of an answer that tells its records; a long one goes on over further pages."""
+    parts = record_parts.split(record_text.text_pages(answer, entry), record_text.tables(entry))
+    homes = [addresses.record_part(answer.request.reference, entry.record.number, n) for n in range(1, len(parts) + 1)]
+    first = _first(ctx, answer, entry, parts, homes)
+    yield first
+    for number in range(2, len(parts) + 1):
+        yield _further(ctx, answer, first, parts, homes, number)
+
+
+def _further(
+    ctx: Context, answer: Answer, first: RecordPage, parts: tuple[record_parts.Part, ...], homes: list[str], number: int
+) -> RecordPart:
+    part = parts[number - 1]
+    record = Link(f"Record {first.number}", first.address)
+    title = f"{first.title}: {part.name}"
+    return RecordPart(
+        address=homes[number - 1],
+        template="record-part.html",
+        title=title,
+        head=head.plain(f"Record {first.number}: {title} ({answer.request.reference})", f"{words.kind(part.name)} of record {first.number}."),
+        section="answers",
+        eyebrow=(Link(f"Web page {number} of {len(parts)} of "), record, Link(" of request "), first.request),
+        crumbs=(ctx.home, ctx.answers, first.request, record, Link(words.kind(part.name))),
+        lang=first.lang,
+        specimen=first.specimen,
+        record=record,
+        files=first.files,
+        **_parts(parts, homes, number),
+    )
+
+
+def _parts(parts: tuple[record_parts.Part, ...], homes: list[str], number: int) -> dict:
+    """What a page of the record tells of this part and its neighbours."""
+    link = {n: Link(words.kind(parts[n - 1].name), homes[n - 1]) for n in (number - 1, number + 1) if 0 < n <= len(parts)}
+    part = parts[number - 1]
+    return {
+        "pages": part.pages, "tables": part.tables, "strip": record_parts.strip(parts, homes, number), "part": number,
+        "parts": len(parts), "before": link.get(number - 1), "after": link.get(number + 1),
+    }  # fmt: skip
+
+
+def _first(ctx: Context, answer: Answer, entry: Entry, parts: tuple[record_parts.Part, ...], homes: list[str]) -> RecordPage:
     request, record = answer.request, entry.record
     title = record.title + (f", {record.date.words}" if record.date else "")
     home = Link(request.reference, addresses.request(request.reference))
     crumbs = (ctx.home, ctx.answers, home, Link(f"Record {record.number}"))
-    lines, pages = files.lines(answer, entry), files.text_pages(answer, entry)
-    tables, pictures = files.tables(entry), files.pictures(answer, entry)
+    lines, pictures = files.lines(answer, entry), files.pictures(answer, entry)
+    shown = bool(parts[0].sheets)
     withheld = record.outcome == "withheld"
     position = answer.entries.index(entry)
     before = answer.entries[position - 1].record if position else None
@@ -46,10 +89,9 @@ def build(ctx: Context, answer: Answer, entry: Entry) -> RecordPage:
         badge=words.badge(record.outcome, alone=True),
         files=lines,
         held_back=files.held_back(entry),
-        pages=pages,
-        tables=tables,
         pictures=pictures,
-        unread=_unread(entry, bool(pages or tables or pictures)),
+        unread=_unread(entry, bool(shown or pictures)),
+        redactions=record_text.redactions(answer, entry),
         what_words=_what(record) if withheld else record.about,
         columns=record.describes.columns if record.describes else (),
         laws=tuple(law.block(answer, one, of_record) for one, of_record in uses) if withheld else (),
@@ -57,7 +99,8 @@ def build(ctx: Context, answer: Answer, entry: Entry) -> RecordPage:
         related=_related(answer, record),
         previous=_step(answer, before),
         next=_step(answer, after),
-        gaps_help=any(page.gaps for page in pages),
+        gaps_help=any(page.gaps for part in parts for page in part.pages),
+        **_parts(parts, homes, 1),
     )
 
 
@@ -65,7 +108,8 @@ def _unread(entry: Entry, shown: bool) -> str:
     cleared = [r for r in entry.released if r.cleared]
     if shown or not cleared:
         return ""
-    return UNREAD if any(r.reading and r.reading.scanned for r in cleared) else SEEN_ELSEWHERE
+    failed = any(r.reading and (r.reading.scanned or r.reading.failed) for r in cleared)
+    return UNREAD if failed else SEEN_ELSEWHERE
 
 
 def _facts(answer: Answer, record: Record, released: bool) -> tuple[Fact, ...]:

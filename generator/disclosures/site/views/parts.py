@@ -127,40 +127,6 @@ class HeldBack:
 
 
 @dataclass(frozen=True)
-class TextPage:
-    """One page of a record's text. `html` is sanitised and carries redaction marks."""
-
-    number: int
-    anchor: str
-    """`page-3`"""
-    html: str
-    pdf_href: str
-    gaps: int
-    withheld_whole: str = ""
-    """Set when the whole page is redacted: `Page 3 is redacted in full: section 40(2)`."""
-
-
-@dataclass(frozen=True)
-class TablePage:
-    """A dataset shown as a table: caption, head, rows of text; `more` tells what is left out."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    more: str = ""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A released image with the officer's description; width and height in pixels, 0 when unknown."""
-
-    href: str
-    description: str
-    width: int = 0
-    height: int = 0
-
-
-@dataclass(frozen=True)
 class Citation:
     """The citation as plain text, with links to its machine-readable forms."""
 

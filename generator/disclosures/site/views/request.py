@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The page of a request and the page of one of its records, as the templates see them."""
+"""The page of a request, as the templates see it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .parts import Badge, FileLine, HeldBack, Link, Notice, Page, Picture, TablePage, Tally, TextPage
+from .parts import Badge, FileLine, HeldBack, Link, Notice, Page, Tally
 
 
 @dataclass(frozen=True)
@@ -161,35 +161,3 @@ class RequestPage(Page):
     translations: tuple[TranslationView, ...]
     withdrawn: bool = False
     """A withdrawn request keeps only notices, facts and history."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecordPage(Page):
-    """The page of one record: released (file and text) or withheld (what it is, why, what is public)."""
-
-    number: str
-    request: Link
-    badge: Badge
-    files: tuple[FileLine, ...]
-    held_back: HeldBack | None
-    pages: tuple[TextPage, ...]
-    """Empty when nothing can be read; then `unread` says why."""
-    tables: tuple[TablePage, ...]
-    pictures: tuple[Picture, ...]
-    """Images released as such."""
-    unread: str
-    what_words: str
-    """What a withheld record is, in a sentence."""
-    columns: tuple[str, ...]
-    """What a withheld table's columns are called."""
-    laws: tuple[LawBlock, ...]
-    public: tuple[PublicItem, ...]
-    related: tuple[Link, ...]
-    """Parent, parts and siblings."""
-    previous: Link | None
-    """text = title, note = `record 8, 6 February 2022`."""
-    next: Link | None
-    gaps_help: bool
-    """True when the text has redaction marks to explain."""
-
-

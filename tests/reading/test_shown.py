@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Small pictures of pages are made once, within their size, and a file that defeats the worker only goes without."""
+
+from __future__ import annotations
+
+import io
+
+import pymupdf
+import pytest
+from PIL import Image
+
+from disclosures.reading import shown
+from disclosures.safety.pool import Pool, WorkerFailed
+from disclosures.store import Store
+
+from .making import cleared
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with Pool(1) as one:
+        yield one
+
+
+def letter(*sizes: tuple[int, int]) -> bytes:
+    document = pymupdf.open()
+    for width, height in sizes or ((595, 842),):
+        document.new_page(width=width, height=height).insert_text((20, 40), "Dear reader")
+    return document.tobytes(no_new_id=True)
+
+
+class Idle:
+    """A pool that nobody may ask."""
+
+    size = 1
+
+    def ask(self, *_, **__):
+        raise AssertionError("a kept picture was made again")
+
+
+class Broken(Idle):
+    def ask(self, *_, **__):
+        raise WorkerFailed("nothing happened for 20 seconds")
+
+
+def test_a_text_file_has_no_pictures_and_asks_for_none():
+    assert shown.show(cleared(b"Dear reader\n", "a.txt"), Store(None), Idle()) == shown.Shown()
+
+
+def test_each_page_has_a_picture_that_is_what_it_says_and_fits(pool):
+    found = shown.show(cleared(letter((595, 842), (842, 595), (100, 3000))), Store(None), pool)
+    for picture in found.pictures:
+        with Image.open(io.BytesIO(picture.data)) as image:
+            assert (image.format, image.size) == ("WEBP", (picture.width, picture.height))
+    assert [(one.width, one.height) for one in found.pictures] == [(240, 340), (240, 170), (16, 480)]
+    assert all(len(one.data) < 12_000 for one in found.pictures)
+    assert found.access.pages == 3
+
+
+def test_the_second_time_nothing_is_made(pool, tmp_path):
+    document = cleared(letter())
+    first = shown.show(document, Store(tmp_path), pool)
+    assert shown.show(document, Store(tmp_path), Idle()) == first
+    assert first.pictures
+
+
+def test_what_was_kept_and_is_damaged_is_made_again(pool, tmp_path):
+    document = cleared(letter())
+    first = shown.show(document, Store(tmp_path), pool)
+    for file in (tmp_path / "pictures").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"torn")
+    assert shown.show(document, Store(tmp_path), pool) == first
+
+
+def test_a_file_that_cannot_be_drawn_is_published_without_pictures():
+    assert shown.show(cleared(letter()), Store(None), Broken()) == shown.Shown()
+
+
+def test_the_same_bytes_are_drawn_once_for_all_records(pool):
+    document = cleared(letter())
+    assert list(shown.show_all([document, document], Store(None), pool)) == [document.sha256]

@@ -20,6 +20,7 @@ from .wire import receive, send
 
 SECONDS = 20
 """Without a sign of life; a worker gives one for each page, so that long records are no reason to kill it."""
+PATIENCE = 6
 MEGABYTES = 1536
 
 
@@ -28,28 +29,49 @@ class WorkerFailed(Exception):
 
 
 class _Watch:
-    """Kills a process that shows no sign of life for `seconds`, and any after twenty times as long."""
+    """Kills a process that works for `seconds` without a sign of life, or for twenty times as long in all.
+
+    What counts is the time that the process itself was given: on a busy machine nobody's file is refused for the waiting.
+    One that does not work at all is killed when PATIENCE times as long has passed on the clock.
+    """
 
     def __init__(self, process: subprocess.Popen, seconds: float):
         self.process, self.seconds, self.barked = process, seconds, False
-        self._ends = time.monotonic() + 20 * seconds
+        self._over, self._ending = threading.Event(), threading.Lock()
+        self._began = self._used()
+        self.restart()
 
     def __enter__(self) -> _Watch:
-        self._timer = threading.Timer(min(self.seconds, max(self._ends - time.monotonic(), 0)), self._bark)
-        self._timer.daemon = True
-        self._timer.start()
+        threading.Thread(target=self._look, daemon=True).start()
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self._timer.cancel()
+        with self._ending:  # the next task of the process must not be killed for this one
+            self._over.set()
 
     def restart(self) -> None:
-        self._timer.cancel()
-        self.__enter__()
+        """It gave a sign of life."""
+        self._sign, self._at = self._used(), time.monotonic()
 
-    def _bark(self) -> None:
-        self.barked = True
-        self.process.kill()
+    def _look(self) -> None:
+        while not self._over.wait(min(self.seconds, 0.25)):
+            used, now = self._used(), time.monotonic()
+            worked = used - self._sign > self.seconds or used - self._began > 20 * self.seconds
+            if worked or now - self._at > PATIENCE * self.seconds:
+                with self._ending:
+                    if not self._over.is_set():
+                        self.barked = True
+                        self.process.kill()
+                return
+
+    def _used(self) -> float:
+        """Seconds of work of the process so far; seconds on the clock where the system does not tell."""
+        try:
+            stat = Path(f"/proc/{self.process.pid}/stat").read_bytes()
+        except OSError:
+            return time.monotonic()
+        user, system = stat.rpartition(b")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 class Worker:

@@ -31,6 +31,7 @@ check: $(VENV)/site.stamp ## Check every request folder
 
 test: $(VENV)/test.stamp ## Run the whole test suite, in a real browser too
 	@PYTHON=$(BIN)/python sh tests/browser/install.sh
+	@sh tests/reading/install.sh
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 fuzz: $(VENV)/test.stamp ## Try mutated files on every door for a long time

@@ -49,7 +49,7 @@ def read(page: Page, layer: list[Piece], language: str, tick: Callable[[], None]
     tick()
     picture = pdf_render.scan(page, ocr.DPI)
     labels = scan_labels.read(picture, boxes, language, tick)
-    covered = [box for box in boxes if box.look == "black" or not labels[box] or is_label(labels[box])]
+    covered = [box for box in boxes if _says_nothing(box, labels[box])]
     words = ocr.words(scan_labels.without(picture, covered), language, tick)
     if words is None:
         return Scanned([_gap(box) for box in boxes if box.look == "black"], None)
@@ -65,10 +65,19 @@ def _real(boxes: Iterable[ScanBox], words: list[Word], labels: dict[ScanBox, str
     """Dark boxes, and pale ones that hold a label, or hold nothing and stand in a line of words."""
     found: list[ScanBox] = []
     for box in boxes:
-        pale = is_label(labels[box]) or (not re.search(r"\w", labels[box]) and _in_line(box.box, words))
-        if (box.look == "black" or pale) and not any(one.box.grown(3).holds(box.box.centre) for one in found):
+        sure = box.look == "black" or is_label(labels[box]) or _in_line(box.box, words)
+        if sure and _says_nothing(box, labels[box]) and not any(one.box.grown(3).holds(box.box.centre) for one in found):
             found.append(box)
     return found
+
+
+def _says_nothing(box: ScanBox, said: str) -> bool:
+    """Whether a box holds no words but a label. Dark and shaded headings do; a label may be misread."""
+    if is_label(said) or not re.search(r"\w", said):
+        return True
+    if box.look == "white":
+        return False
+    return len(said) < 12 and not re.search(r"[^\W\d_]{4}", said)
 
 
 def _inside(box: ScanBox, words: list[Word]) -> str:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .lines import Row
 from .pieces import Segment
@@ -28,6 +29,7 @@ class Sheet:
 
 def without_furniture(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> list[Sheet]:
     """The pages without page numbers, and with running heads and feet where they first stood only."""
+    pages = [without_line_numbers(list(page)) for page in pages]
     margins = [
         [(one, _key(one, height)) for one in page if _outside(one, height)]
         for page, height in zip(pages, heights, strict=True)
@@ -50,6 +52,20 @@ def without_furniture(pages: Sequence[Sequence[Segment]], heights: Sequence[floa
         counted = label == str(index + 1)
         sheets.append(Sheet([one for one in page if id(one) not in dropped], "" if counted else label))
     return sheets
+
+
+def without_line_numbers(segments: list[Segment]) -> list[Segment]:
+    """Without the numbers that courts print beside each line: at least 15, one by one and evenly down the left of prose."""
+    numbers = sorted((one for one in segments if one.letters < 4 and one.start.strip().isdigit()), key=lambda one: one.base)
+    if len(numbers) < 15:
+        return segments
+    right = max(one.x1 for one in numbers)
+    counted = [int(one.start) for one in numbers]
+    steps = sorted(b.base - a.base for a, b in pairwise(numbers))
+    even = steps[-2] - steps[1] < 3 and all(b - a == 1 for a, b in pairwise(counted)) and right - numbers[0].x0 < 30
+    others = [one for one in segments if one not in numbers]
+    prose = sum(one.letters > 40 for one in others) > 0.5 * len(others)
+    return others if even and prose and all(one.x0 > right - 2 or one.y1 < numbers[0].y0 for one in others) else segments
 
 
 def is_whole_gap(rows: Sequence[Row], height: float) -> bool:

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
+from .blocks import Words
 from .lines import Row
-from .pieces import Segment
+from .pieces import Piece, Segment
 
 _COUNTED = re.compile(r"(?:page|p\.?|tudalen)?\s*[-–—|]?\s*(?P<n>\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?(?:\s*(?:of|o|/)\s*\d{1,4})?", re.IGNORECASE)
 _SAID = re.compile(r"(?:page|tudalen)\s*\d|\d\s*(?:of|/)\s*\d|[-–—]\s*\d+\s*[-–—]", re.IGNORECASE)
@@ -56,16 +58,25 @@ def without_furniture(pages: Sequence[Sequence[Segment]], heights: Sequence[floa
 
 def without_line_numbers(segments: list[Segment]) -> list[Segment]:
     """Without the numbers that courts print beside each line: at least 15, one by one and evenly down the left of prose."""
-    numbers = sorted((one for one in segments if one.letters < 4 and one.start.strip().isdigit()), key=lambda one: one.base)
-    if len(numbers) < 15:
+    found = [(one, piece) for one in segments for piece in one.pieces[:2] if _is_number(piece)]
+    edge = median(piece.box.x1 for _, piece in found) if found else 0
+    found = sorted((each for each in found if abs(each[1].box.x1 - edge) < 12), key=lambda each: each[1].base)
+    if len(found) < 15:
         return segments
-    right = max(one.x1 for one in numbers)
-    counted = [int(one.start) for one in numbers]
-    steps = sorted(b.base - a.base for a, b in pairwise(numbers))
-    even = steps[-2] - steps[1] < 3 and all(b - a == 1 for a, b in pairwise(counted)) and right - numbers[0].x0 < 30
-    others = [one for one in segments if one not in numbers]
-    prose = sum(one.letters > 40 for one in others) > 0.5 * len(others)
-    return others if even and prose and all(one.x0 > right - 2 or one.y1 < numbers[0].y0 for one in others) else segments
+    counted = [int(piece.inline.text) for _, piece in found if isinstance(piece.inline, Words)]
+    steps = sorted(b.base - a.base for (_, a), (_, b) in pairwise(found))
+    beside = {id(piece) for _, piece in found}
+    left = [one for one in segments if any(id(piece) not in beside for piece in one.pieces) or one.table]
+    clear = sum(one.x0 > edge - 2 for one in left) > 0.9 * len(left) and sum(one.letters > 40 for one in left) > 0.5 * len(left)
+    if not clear or steps[-2] - steps[1] > 3 or any(b - a != 1 for a, b in pairwise(counted)):
+        return segments
+    for one in left:
+        one.pieces = [piece for piece in one.pieces if id(piece) not in beside]
+    return left
+
+
+def _is_number(piece: Piece) -> bool:
+    return isinstance(piece.inline, Words) and len(piece.inline.text) < 4 and piece.inline.text.strip().isdigit()
 
 
 def is_whole_gap(rows: Sequence[Row], height: float) -> bool:

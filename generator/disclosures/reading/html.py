@@ -177,6 +177,9 @@ def page_html(blocks: Iterable[Block], law: Callable[[Gap], str], ids: str = "")
 
 def _lang(inlines: Iterable[Inline]) -> str:
     """A `lang` attribute when all words agree on one language."""
-    found = {one.lang for one in inlines if isinstance(one, Words) and one.text.strip()}
+    words = [one for one in inlines if isinstance(one, Words)]
+    if not any(one.lang for one in words):
+        return ""
+    found = {one.lang for one in words if one.text.strip()}
     lang = found.pop() if len(found) == 1 else ""
     return f' lang="{lang}"' if _LANGUAGE.fullmatch(lang) else ""

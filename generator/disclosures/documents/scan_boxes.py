@@ -148,6 +148,15 @@ def _outlined(picture: Grey) -> list[_Sides]:
     return _apart(out)
 
 
+def lines(picture: Grey) -> tuple[list[Box], list[Box]]:
+    """The thin lines across a page and those down it, as in tables. One that lies askew is told in pieces."""
+    wide, high = picture.width, picture.height
+    turned = Grey(high, wide, picture.scale, b"".join(picture.pixels[column::wide] for column in range(wide)))
+    across = [_points((left, row, right, row + 1), picture) for row, left, right in _thin_lines(picture)]
+    down = [_points((row, left, row + 1, right), picture) for row, left, right in _thin_lines(turned)]
+    return across, down
+
+
 def _thin_lines(picture: Grey) -> list[tuple[int, int, int]]:
     """(row, left, right) of lines across, at most six rows thick; none where a picture has very many."""
     wide, above = picture.width, b"\xff" * picture.width

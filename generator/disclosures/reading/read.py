@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import PurePath
+from functools import cache
+from pathlib import Path, PurePath
 
 from .. import unseen
 from ..documents.kind import Kind
@@ -14,15 +15,13 @@ from ..documents.sheet import decode, read_csv
 from ..safety import rules
 from ..safety.gate import Cleared
 from ..safety.pool import Pool, WorkerFailed
-from ..store import Store
+from ..store import Store, sha256
 from . import kept, keys, ocr, plain_text, work
 from .blocks import Block, Gap, gaps_in
 from .html import LawWords, gap_words, page_html
 from .page import Sheet
 
 ROWS_SHOWN = 200
-_VERSION = "3"
-"""Changes with what is kept of a reading."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ class Reader:
         return Reading(pages, (), cleared.language, scanned, self._failed.get(cleared.sha256, ""))
 
     def _key(self, cleared: Cleared, language: str) -> tuple[str, ...]:
-        return (cleared.sha256, rules.version(), _VERSION, cleared.language or language, *sorted(ocr.installed()))
+        return (cleared.sha256, rules.version(), _version(), cleared.language or language, *sorted(ocr.installed()))
 
     def _key_is_new(self, cleared: Cleared, language: str) -> bool:
         return self.store.get_bytes("reading", *self._key(cleared, language)) is None
@@ -158,6 +157,13 @@ class Reader:
             return work.sheets(cleared.data, cleared.name, language)
         head, _ = self.pool.ask("call", cleared.data, cleared.name, function=work.SHEETS, options={"language": language})
         return head["told"]
+
+
+@cache
+def _version() -> str:
+    """Changes with the code of this room, which decides what is kept; `rules.version` tells of the doors below."""
+    here = Path(__file__).parent
+    return sha256(b"\0".join(path.name.encode() + path.read_bytes() for path in sorted(here.glob("*.py"))))[:16]
 
 
 def _page(number: int, sheet: Sheet, law: Callable[[Gap], str], ids: str) -> ReadPage:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Boxes that say nothing themselves, explained by the document's key or by the one exemption of their record."""
 
+import pymupdf
 import pytest
 
 from disclosures.reading.read import read
 
 from .making import LAW, cleared, lines
-import pymupdf
 
 
 def document(*said, fill=(0, 0, 0)):

@@ -100,6 +100,22 @@ def test_page_numbers_are_told_as_printed_where_they_are_not_as_counted():
     assert [one.label for one in page(*map(numbered, ("1", "2", "3"))).pages] == ["", "", ""]
 
 
+def test_numbers_beside_the_lines_of_a_judgment_are_not_read_and_those_of_a_list_are():
+    def judgment(sheet):
+        for n in range(1, 21):
+            lines(sheet, str(n), left=50, at=80 + 24 * n)
+            lines(sheet, f"and the court found in line {'abcdefghijklmnopqrst'[n - 1]} that the claim had no merit", left=90, at=80 + 24 * n)
+
+    def schedule(sheet):
+        for n in range(1, 21):
+            lines(sheet, str(n), left=50, at=80 + 24 * n)
+            lines(sheet, "Letter", left=90, at=80 + 24 * n)
+            lines(sheet, "released", left=200, at=80 + 24 * n)
+
+    assert "17" not in html(judgment)
+    assert "17" in html(schedule)
+
+
 def test_a_year_at_the_head_of_a_page_is_no_page_number():
     assert "2022" in html(lambda sheet: lines(sheet, "2022", at=40), lambda sheet: lines(sheet, "Other", at=300))
 

@@ -218,6 +218,11 @@ class Page:
 
         return flow(self)
 
+    @property
+    def content(self) -> bytes:
+        """The page's drawing instructions."""
+        return self._page.read_contents()
+
     def stand_upright(self) -> None:
         """Turn a page whose text runs up or down it or stands on its head, as in scans and wide tables, so that it can be read.
 

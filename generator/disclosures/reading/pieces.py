@@ -80,7 +80,10 @@ def by_run(page: Page, boxes: Sequence[RedactionBox]) -> Iterator[tuple[Run, lis
     labelled, links = [box for box in boxes if box.label], page.links
     edges = [*(box.box for box in boxes), *(box for box, _ in links)]
     for run in page.flow.runs:
-        if not run.text.strip() or run.turned:
+        if run.turned or not run.text.strip():
+            continue
+        if not edges:
+            yield run, [Piece(run.box, run.base, run.size, Words(run.text, run.bold, run.italic))]
             continue
         found = []
         x0, y0, x1, y1 = run.box
@@ -195,7 +198,8 @@ def _met(found: list[Segment], gutters: Sequence[float]) -> list[Segment]:
     out: list[Segment] = []
     for segment in sorted(found, key=lambda one: (round(one.base), one.x0)):
         low = segment.base - 20
-        home = next((one for one in reversed(out[-6:]) if one.base > low and _meet(one, segment, gutters)), None)
+        near = (one for one in reversed(out[-6:]) if one.base > low and _may_meet(one, segment))
+        home = next((one for one in near if _meet(one, segment, gutters)), None)
         if home is None:
             out.append(segment)
         else:
@@ -208,6 +212,11 @@ def _met(found: list[Segment], gutters: Sequence[float]) -> list[Segment]:
             home.x1, home.y1 = max(home.x1, segment.x1), max(home.y1, segment.y1)
             home.letters += segment.letters
     return out
+
+
+def _may_meet(a: Segment, b: Segment) -> bool:
+    """What most lines are not: near enough in height to be one."""
+    return not (a.letters and b.letters) or b.base - a.base < a.size
 
 
 def _meet(a: Segment, b: Segment, gutters: Sequence[float]) -> bool:

@@ -91,3 +91,18 @@ def test_a_file_that_cannot_be_drawn_is_published_without_pictures():
 def test_the_same_bytes_are_drawn_once_for_all_records(pool):
     document = cleared(letter())
     assert list(shown.show_all([document, document], Store(None), pool)) == [document.sha256]
+
+
+def test_a_photograph_keeps_its_colours_and_a_page_of_text_is_light(pool):
+    colours = bytes(value for y in range(64) for x in range(64) for value in (x * 4, y * 4, 128))
+    document = pymupdf.open()
+    document.new_page().insert_image((0, 0, 595, 842), pixmap=pymupdf.Pixmap(pymupdf.csRGB, 64, 64, colours, False), keep_proportion=False)
+    (photo,) = shown.show(cleared(document.tobytes(no_new_id=True)), Store(None), pool).sheets
+    with Image.open(io.BytesIO(photo.data)) as image:
+        assert len(image.convert("RGB").resize((30, 120)).getcolors(4_000)) > 500
+    text = pymupdf.open()
+    page = text.new_page()
+    for line in range(50):
+        page.insert_text((60, 60 + 14 * line), "Many ordinary words of a letter, one line under another, again and again.")
+    (sheet,) = shown.show(cleared(text.tobytes(no_new_id=True)), Store(None), pool).sheets
+    assert len(sheet.data) < 3_500

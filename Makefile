@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test fuzz bench-safety manual specimens generated lock clean
+.PHONY: help site serve check test fuzz bench-safety bench-reading manual specimens generated lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -31,6 +31,7 @@ check: $(VENV)/site.stamp ## Check every request folder
 
 test: $(VENV)/test.stamp ## Run the whole test suite, in a real browser too
 	@PYTHON=$(BIN)/python sh tests/browser/install.sh
+	@sh tests/reading/install.sh
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 fuzz: $(VENV)/test.stamp ## Try mutated files on every door for a long time
@@ -38,6 +39,9 @@ fuzz: $(VENV)/test.stamp ## Try mutated files on every door for a long time
 
 bench-safety: $(VENV)/test.stamp ## Measure the gate on made leaks, and on real files where there are any
 	$(BIN)/python -m tests.benchmarks.safety
+
+bench-reading: $(VENV)/test.stamp ## Measure how well and how fast records are read, beside other programs
+	$(BIN)/python -m tests.benchmarks.reading $(if $(PEERS),--peers-python $(PEERS))
 
 manual: $(VENV)/site.stamp ## Build the manual into site-docs/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict -f mkdocs-docs.yml

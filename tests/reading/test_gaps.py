@@ -126,3 +126,83 @@ def test_a_large_box_does_not_swallow_the_lines_beside_it():
         lines(sheet, "After.", at=430)
 
     assert html(draw).split("\n") == ["<p>Before.</p>", '<p><span class="gap">[Redacted]</span></p>', "<p>After.</p>"]
+
+
+def with_span(words):
+    def draw(sheet):
+        lines(sheet, "The report was written by", at=100)
+        lines(sheet, "on Monday.", left=264, at=100)
+        lines(sheet, "Of all that was Redacted: s40(2) was told once.", at=300)
+        sheet.clean_contents()
+        spans = b" /Span <</ActualText (%s)>> BDC q 0 g 202 739 58 13 re f Q EMC" % words
+        sheet.parent.update_stream(sheet.get_contents()[0], sheet.read_contents() + spans)
+
+    return html(draw)
+
+
+def test_a_box_may_tell_its_exemption_to_programs_alone():
+    assert "[Redacted: section 40(2)]" in with_span(b"[Redacted: s40\\(2\\)]")
+
+
+def test_what_else_a_box_tells_to_programs_is_never_read():
+    told = with_span(b"Ann Brown")
+    assert "Ann" not in told
+    assert "[Redacted]" in told
+
+
+def test_lines_that_are_boxed_one_by_one_are_one_redaction():
+    def draw(sheet):
+        lines(sheet, "Before it.", at=90)
+        for row in range(5):
+            sheet.draw_rect(pymupdf.Rect(72, 104 + 15 * row, 500, 116 + 15 * row), fill=(0, 0, 0))
+        lines(sheet, "After it.", at=190)
+
+    assert html(draw).count("[Redacted]") == 1
+
+
+def test_fields_of_a_form_and_boxes_to_tick_are_no_redactions():
+    def form(sheet):
+        for row in range(4):
+            lines(sheet, "Name of the applicant:", at=100 + 24 * row)
+            sheet.draw_rect(pymupdf.Rect(196, 88 + 24 * row, 400, 104 + 24 * row))
+            sheet.draw_rect(pymupdf.Rect(420, 91 + 24 * row, 430, 101 + 24 * row))
+            lines(sheet, "Yes", at=100 + 24 * row, left=436)
+
+    assert "gap" not in html(form)
+
+
+def test_a_hatched_box_is_a_redaction():
+    def draw(sheet):
+        lines(sheet, "The report was written by", at=100)
+        shape = sheet.new_shape()
+        shape.draw_rect(pymupdf.Rect(204, 90, 260, 104))
+        for x in range(204, 247, 4):
+            shape.draw_line((x, 104), (x + 13, 90))
+            shape.finish(width=0.5)
+        shape.commit()
+        lines(sheet, "on Monday.", left=268, at=100)
+
+    assert 'written by <span class="gap">[Redacted]</span> on Monday.' in html(draw)
+
+
+def test_boxes_that_look_like_one_that_stands_in_a_sentence_are_redactions_too():
+    def draw(sheet):
+        lines(sheet, "The report was written by", at=100)
+        lines(sheet, "on Monday.", left=264, at=100)
+        for at, left, right in ((90, 202, 260), (110, 72, 500), (130, 72, 300)):
+            sheet.draw_rect(pymupdf.Rect(left, at, right, at + 13))
+
+    assert html(draw).count("[Redacted]") == 2  # the whole lines are one
+
+
+def test_cells_of_a_table_that_name_an_exemption_are_no_redactions():
+    def draw(sheet):
+        for row, cells in enumerate((("Record", "Exemption"), ("1", "s40(2)"), ("2", "s31(1)(a)"))):
+            for column, cell in enumerate(cells):
+                left, top = 72 + 120 * column, 100 + 20 * row
+                sheet.draw_rect(pymupdf.Rect(left, top, left + 120, top + 20))
+                lines(sheet, cell, left=left + 5, at=top + 14)
+
+    told = html(draw)
+    assert "gap" not in told
+    assert "<td>s40(2)</td>" in told

@@ -105,7 +105,7 @@ def test_cells_tell_what_they_name_and_how_far_they_reach():
 def test_a_message_is_an_article_with_its_head():
     out = html(Message(Fields((("From", (Gap(),)),)), (said("Dear all"),)))
     assert out == (
-        '<article class="message" aria-label="E-mail"><dl class="mail-head"><div><dt>From</dt>'
+        '<article class="message" aria-label="Message"><dl class="mail-head"><div><dt>From</dt>'
         '<dd><span class="gap">[Redacted]</span></dd></div></dl><p>Dear all</p></article>'
     )
 

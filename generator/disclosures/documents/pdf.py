@@ -111,7 +111,7 @@ class Page:
 
     def forget(self) -> None:
         """Let go of what was read: a page of text takes a megabyte, and records have a thousand pages."""
-        for view in ("flow", "glyphs", "paints", "_drawings", "rectangles", "outlines", "pictures", "lines"):
+        for view in ("flow", "links", "glyphs", "paints", "_drawings", "rectangles", "outlines", "pictures", "lines"):
             self.__dict__.pop(view, None)
 
     @cached_property
@@ -212,6 +212,32 @@ class Page:
         from .pdf_flow import flow
 
         return flow(self)
+
+    @property
+    def content(self) -> bytes:
+        """The page's drawing instructions."""
+        return self._page.read_contents()
+
+    def stand_upright(self) -> None:
+        """Turn a page whose text runs up or down it or stands on its head, as in scans and wide tables, so that it can be read.
+
+        All places are told as on the turned page from then on.
+        """
+        up = down = over = every = 0
+        for run in self.flow.runs:
+            letters = len(run.text)
+            every += letters
+            if run.turned:
+                up, down = (up + letters, down) if run.box.y1 - run.base < run.base - run.box.y0 else (up, down + letters)
+            elif run.base - run.box.y0 < 0.4 * run.box.height:
+                over += letters
+        if max(up, down, over) <= 0.5 * every:
+            return
+        wide, high = self.size.width, self.size.height
+        turn = (-1, 0, 0, -1, wide, high) if over > up + down else (0, 1, -1, 0, high, 0) if up > down else (0, -1, 1, 0, 0, wide)
+        self.forget()
+        self._turn = (self._turn or engine().Matrix(1, 1)) * engine().Matrix(*turn)
+        self.__dict__["size"] = Box(0, 0, wide, high) if over > up + down else Box(0, 0, high, wide)
 
     @cached_property
     def links(self) -> tuple[tuple[Box, str], ...]:

@@ -34,7 +34,7 @@ class Tag:
 
 
 class Run(NamedTuple):
-    """Text of one look on one line. `base` is the height of its baseline, `seq` its place in the order of drawing."""
+    """Text of one look on one line, without wide gaps. `base` is the height of its baseline, `seq` its place in the order of drawing."""
 
     text: str
     box: Box
@@ -44,11 +44,8 @@ class Run(NamedTuple):
     italic: bool
     seq: int
     tag: Tag | None
-
-    @property
-    def turned(self) -> bool:
-        """Whether it runs up or down the page."""
-        return self.box.height > 2.2 * self.size and self.box.height > self.box.width and len(self.text.strip()) > 2
+    turned: bool = False
+    """Whether it runs up or down the page."""
 
 
 class Drawing(NamedTuple):
@@ -114,7 +111,7 @@ def _drawing(page: Page, told: tuple[str, ...], seq: int) -> Drawing:
 
 
 class _Reader:
-    """Goes through what MuPDF printed."""
+    """Goes through what MuPDF printed. Some programs place each word by itself: words of one look on a line are one run."""
 
     def __init__(self, turn: Any):
         self.turn = turn
@@ -128,8 +125,7 @@ class _Reader:
         for block in blocks:
             kind = block["type"]
             if kind == "text":
-                for line in block["lines"]:
-                    self.line(line, tag)
+                self.text(block["lines"], tag)
             elif kind == "structure":
                 inner = Tag(block.get("std", ""), block.get("raw", ""), block.get("index", 0), tag)
                 tag.kids.append(inner)
@@ -137,26 +133,45 @@ class _Reader:
             elif kind == "vector":
                 self.vectors.append(self.seq)
             elif kind == "image":
-                self.pictures.append(self.box(block["bbox"]))
+                raw = block["bbox"]
+                self.pictures.append(self.box(raw["x"], raw["y"], raw["x"] + raw["w"], raw["y"] + raw["h"]))
             self.seq += 1
 
-    def line(self, line: dict, tag: Tag) -> None:
-        text, font = line["text"], line["font"]
-        if not text:
-            return
-        name = font["name"].lower()
-        base = line["y"] / _SCALE
+    def text(self, lines: list[dict], tag: Tag) -> None:
+        """The runs of a block of text."""
+        words, base, font, start = "", 0, {}, 0
+        x0 = y0 = x1 = y1 = 0
+        for line in lines:
+            text, box = line["text"], line["bbox"]
+            left, top = box["x"], box["y"]
+            if words and line["y"] == base and line["font"] == font:
+                gap, size = left - x1, font["size"]
+                if -0.2 * size < gap < 0.5 * size and box["h"] < 2 * size:
+                    words += f" {text}" if gap > 0.15 * size and words[-1] != " " and text[:1] != " " else text
+                    x1, y0, y1 = left + box["w"], min(y0, top), max(y1, top + box["h"])
+                    continue
+            if words:
+                self.run(words, (x0, y0, x1, y1), start, base, font, tag)
+            words, base, font, start = text, line["y"], line["font"], line["x"]
+            x0, y0, x1, y1 = left, top, left + box["w"], top + box["h"]
+        if words:
+            self.run(words, (x0, y0, x1, y1), start, base, font, tag)
+
+    def run(self, words: str, sides: tuple[int, int, int, int], start: int, base: float, font: dict, tag: Tag) -> None:
+        box, height, size = self.box(*sides), base / _SCALE, font["size"] / _SCALE
         if self.turn:
-            base = (engine().Point(line["x"] / _SCALE, base) * self.turn).y
+            height = (engine().Point(start / _SCALE, height) * self.turn).y
+        name = font["name"].lower()
         bold = font["weight"] == "bold" or "bold" in name
         italic = font["style"] == "italic" or "italic" in name or "oblique" in name
-        box = self.box(line["bbox"])
-        run = Run(text, box, base, font["size"] / _SCALE, bold, italic, self.seq, tag if tag.parent else None)
-        self.runs.append(run)
+        high = box.y1 - box.y0
+        turned = high > 2.2 * size and high > box.x1 - box.x0 and len(words.strip()) > 2
+        made = Run(words, box, height, size, bold, italic, self.seq, tag if tag.parent else None, turned)
+        self.runs.append(made)
         if tag.parent:
-            tag.kids.append(run)
+            tag.kids.append(made)
 
-    def box(self, raw: dict) -> Box:
-        left, top = raw["x"] / _SCALE, raw["y"] / _SCALE
-        found = (left, top, left + raw["w"] / _SCALE, top + raw["h"] / _SCALE)
+    def box(self, *sides: int) -> Box:
+        x0, y0, x1, y1 = sides
+        found = (x0 / _SCALE, y0 / _SCALE, x1 / _SCALE, y1 / _SCALE)
         return Box(*(engine().Rect(found) * self.turn)) if self.turn else Box(*found)

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from . import redaction_spans
 from .box_shapes import Candidate, candidates
 from .pdf import Page
 from .pdf_flow import Flow, Run
@@ -96,7 +97,21 @@ def find(page: Page) -> tuple[RedactionBox, ...]:
         alike = any(_alike(shape, other) for other in standing) or (shape.look, True) in looks
         if shape in standing or (alike and shape.box.height < 0.5 * page.size.height):
             _add(found, RedactionBox(shape.box, "", (), False, shape.look))
-    return tuple(sorted(found, key=lambda item: (round(item.box.y0), item.box.x0)))
+    return tuple(sorted(_explained(page, found), key=lambda item: (round(item.box.y0), item.box.x0)))
+
+
+def _explained(page: Page, found: list[RedactionBox]) -> list[RedactionBox]:
+    """The boxes, with the codes that they tell to programs alone."""
+    if all(box.codes for box in found):
+        return found
+    spans = [(place, words) for place, words in redaction_spans.told(page) if is_label(words.strip("[] "))]
+    if not spans:
+        return found
+    out = []
+    for box in found:
+        words = next((words for place, words in spans if box.box.grown(3).holds(place.centre)), "")
+        out.append(replace(box, codes=codes_in(words), sure=True) if words and not box.codes else box)
+    return out
 
 
 def _height(run: Run) -> float:

@@ -138,23 +138,47 @@ def _patches(picture: Grey, shade: re.Pattern[bytes]) -> list[_Patch]:
 
 def _outlined(picture: Grey) -> list[_Sides]:
     """Rectangles of thin lines, as high as a line of text or a few, with nothing in them."""
-    wide, lines = picture.width, []
-    above = b"\xff" * wide
+    out, lines = [], _thin_lines(picture)
+    for top, left, right in lines:
+        for bottom, start, end in lines:
+            alike = 10 <= bottom - top <= 60 and abs(left - start) <= 3 and abs(right - end) <= 3
+            if alike and _is_frame(picture, left, top, right, bottom):
+                out.append((left, top, right, bottom))
+                break
+    return _apart(out)
+
+
+def lines(picture: Grey) -> tuple[list[Box], list[Box]]:
+    """The thin lines across a page and those down it, as in tables. One that lies askew is told in pieces."""
+    wide, high = picture.width, picture.height
+    turned = Grey(high, wide, picture.scale, b"".join(picture.pixels[column::wide] for column in range(wide)))
+    across = [_points((left, row, right, row + 1), picture) for row, left, right in _thin_lines(picture)]
+    down = [_points((row, left, row + 1, right), picture) for row, left, right in _thin_lines(turned)]
+    return across, down
+
+
+def _thin_lines(picture: Grey) -> list[tuple[int, int, int]]:
+    """(row, left, right) of lines across, at most six rows thick; none where a picture has very many."""
+    wide, above = picture.width, b"\xff" * picture.width
+    open_: list[tuple[int, int, int, int]] = []
+    out: list[tuple[int, int, int]] = []
     for row in range(picture.height):
         line = picture.pixels[row * wide : (row + 1) * wide]
         # a line that lies askew goes on in the row below
-        lines += [(row, *match.span()) for match in _LINE.finditer(bytes(map(min, above, line)))]
+        runs = [match.span() for match in _LINE.finditer(bytes(map(min, above, line)))]
         above = line
-        if len(lines) > _MANY:
+        still = []
+        for first, last, left, right in open_:
+            run = next((one for one in runs if abs(one[0] - left) <= 4 and abs(one[1] - right) <= 4), None)
+            if run is not None:
+                runs.remove(run)
+                still.append((first, row, min(left, run[0]), max(right, run[1])))
+            elif last - first < 6:
+                out.append((first, left, right))
+        open_ = still + [(row, row, *run) for run in runs]
+        if len(out) > _MANY // 10:
             return []
-    out = []
-    for top, left, right in lines:
-        for bottom, start, end in lines:
-            if 10 <= bottom - top <= 60 and abs(left - start) <= 3 and abs(right - end) <= 3:
-                if _is_frame(picture, left, top, right, bottom):
-                    out.append((left, top, right, bottom))
-                    break
-    return _apart(out)
+    return out
 
 
 def _is_frame(picture: Grey, left: int, top: int, right: int, bottom: int) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..documents.shapes import Box
 from .pieces import Segment
@@ -129,7 +130,7 @@ def _words(segment: Segment) -> int:
 def _same_breaks(left: list[Segment], right: list[Segment]) -> bool:
     """Whether both sides pause at the same heights, as the cells of long rows do."""
     first, second = _breaks(left), _breaks(right)
-    if len(first) < 2 or len(second) < 2:
+    if len(first) < 2 or len(second) < 2 or len(left) > 5 * (len(first) + 1):
         return False
     common = sum(any(abs(a - b) < 3 for b in second) for a in first)
     return common >= 0.8 * min(len(first), len(second)) and common >= 2
@@ -137,6 +138,6 @@ def _same_breaks(left: list[Segment], right: list[Segment]) -> bool:
 
 def _breaks(side: list[Segment]) -> list[float]:
     """Baselines of lines that begin after a pause."""
-    steps = [b.base - a.base for a, b in zip(side, side[1:], strict=False)]
-    usual = sorted(steps)[len(steps) // 2] if steps else 0
-    return [b.base for (a, b), step in zip(zip(side, side[1:], strict=False), steps, strict=True) if step > 1.3 * usual]
+    steps = [(b.base - a.base, b.base) for a, b in pairwise(side)]
+    usual = sorted(steps)[len(steps) // 2][0] if steps else 0
+    return [base for step, base in steps if step > 1.3 * usual]

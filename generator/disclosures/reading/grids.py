@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ..documents.pdf_flow import Drawing
 from ..documents.shapes import Box
-from .blocks import Inline, Table, TableCell, Words
+from .blocks import Inline, TableCell, Words
 from .heads import headed
 from .pieces import Piece, Segment, segments
 
@@ -154,8 +154,7 @@ def taken(
 def _spans(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
     """From (row, column) of each cell's top left corner to the columns and rows it covers."""
     columns, rows = len(grid.xs) - 1, len(grid.ys) - 1
-    uprights = [[edge for edge in grid.down if abs(edge.at - x) <= 4] for x in grid.xs]
-    levels = [[edge for edge in grid.across if abs(edge.at - y) <= 4] for y in grid.ys]
+    uprights, levels = _by_level(grid.xs, grid.down), _by_level(grid.ys, grid.across)
 
     def parted_right(row: int, column: int) -> bool:
         middle = (grid.ys[row] + grid.ys[row + 1]) / 2
@@ -179,6 +178,21 @@ def _spans(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
                 high += 1
             covered |= {(row + r, column + c) for r in range(high) for c in range(wide)}
             out[row, column] = (wide, high)
+    return out
+
+
+def _by_level(places: Sequence[float], edges: Sequence[_Edge]) -> list[list[_Edge]]:
+    """The edges at each place, those that touch made one."""
+    out: list[list[_Edge]] = [[] for _ in places]
+    for edge in sorted(edges, key=lambda one: one.start):
+        nearest = min(bisect_right(places, edge.at), len(places) - 1)
+        if nearest and abs(places[nearest - 1] - edge.at) <= abs(places[nearest] - edge.at):
+            nearest -= 1
+        mine = out[nearest]
+        if mine and edge.start <= mine[-1].end + 1.5:
+            mine[-1] = _Edge(mine[-1].at, mine[-1].start, max(mine[-1].end, edge.end))
+        else:
+            mine.append(edge)
     return out
 
 

@@ -77,7 +77,7 @@ class Writer:
             case shapes.Quote(blocks=inner):
                 return f"<blockquote>{self._inner(inner)}</blockquote>"
             case shapes.Message(fields=fields, blocks=inner):
-                return f'<article class="message" aria-label="E-mail">{self._inner((fields, *inner))}</article>'
+                return f'<article class="message" aria-label="Message">{self._inner((fields, *inner))}</article>'
             case Notes():
                 return self._footnotes(block)
             case _:
@@ -178,6 +178,9 @@ def page_html(blocks: Iterable[Block], law: Callable[[Gap], str], ids: str = "")
 
 def _lang(inlines: Iterable[Inline]) -> str:
     """A `lang` attribute when all words agree on one language."""
-    found = {one.lang for one in inlines if isinstance(one, Words) and one.text.strip()}
+    words = [one for one in inlines if isinstance(one, Words)]
+    if not any(one.lang for one in words):
+        return ""
+    found = {one.lang for one in words if one.text.strip()}
     lang = found.pop() if len(found) == 1 else ""
     return f' lang="{lang}"' if _LANGUAGE.fullmatch(lang) else ""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_BULLET = re.compile(r"\s*(?:[•●○▪■◦‣⁃∙·➢➤✓✔\uf0b7\uf0a7\uf0d8\uf076]\s*|[o–—*-]\s+)(?=\S)")
+_BULLET = re.compile(r"\s*(?:[•●○▪■◦‣⁃∙·➢➤✓✔\uf0b7\uf0a7\uf0d8\uf076](?!\s*·)\s*|[o–—*-]\s+)(?=\S)")
 _NUMBER = re.compile(r"\s*(?:\((?P<inner>\d{1,3}|[a-zA-Z]|[ivx]{2,5})\)|(?P<outer>\d{1,3}|[a-zA-Z]|[ivx]{2,5})(?P<mark>[.)]))\s+(?=\S)")
 _FIELD = re.compile(
     r"\s*(From|To|Cc|Bcc|Sent|Received|Date|Subject|Attachments?|Importance|Sensitivity|Reply-To|Our ref(?:erence)?"

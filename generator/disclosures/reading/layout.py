@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..documents.pdf import Pdf
 from ..documents.pdf_structure import Structure
 from . import columns, letters, lines, margins, notes, structure, tagged
-from .blocks import Table
+from .blocks import Paragraph, Table, Words
 from .page import Placed, Sheet, placed
 
 
@@ -58,7 +58,8 @@ def _by_place(pages: list[Placed]) -> list[Sheet]:
     out = []
     for page, sheet, (rows, below) in zip(pages, sheets, found, strict=True):
         whole = margins.is_whole_gap(rows, page.size.height)
-        blocks = structure.blocks(rows, look, page.level) + ([below] if below else [])
+        aside = [Paragraph((Words(" ".join(page.turned)),))] if page.turned else []
+        blocks = [*structure.blocks(rows, look, page.level), *aside, *([below] if below else [])]
         silent = page.scan and not whole and not any(segment.letters for segment in page.segments)
         out.append(Sheet(tuple(letters.told(blocks)), whole, sheet.label, page.scan, page.confidence, silent))
     return _tables_carried_on(out)

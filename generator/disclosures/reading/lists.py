@@ -100,7 +100,7 @@ def _take(stack: list[_Open], one: Placed) -> None:
     level = stack[-1] if stack else None
     if level is not None:
         kind, value = _kind(one.label, level.value)
-        if kind == level.kind and (kind == "bullet" and abs(one.left - level.left) < _STEP or kind != "bullet" and value == level.value + 1):
+        if kind == level.kind and ((kind == "bullet" and abs(one.left - level.left) < _STEP) or (kind != "bullet" and value == level.value + 1)):
             level.value = value
             level.items.append((words, []))
             return

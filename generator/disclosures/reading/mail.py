@@ -47,8 +47,7 @@ def _head(block: Block) -> tuple[Fields, tuple[Block, ...]] | None:
     """The head of a message that begins with this block, and what else the block says."""
     if isinstance(block, Fields):
         names = {name for name, _ in block.items}
-        told = len(names & {"From", "To", "Sent", "Date", "Subject"})
-        return (block, ()) if told >= 2 and names & {"From", "To"} else None
+        return (block, ()) if "From" in names and names & {"To", "Sent", "Date", "Subject"} else None
     if isinstance(block, Paragraph):
         return _wrote(block)
     return None
@@ -59,6 +58,6 @@ def _wrote(block: Paragraph) -> tuple[Fields, tuple[Block, ...]] | None:
     match = _WROTE.match(plain(block.inlines))
     if match is None:
         return None
-    told = tuple((name, cut(block.inlines, *match.span(key))) for name, key in (("From", "from"), ("Date", "date")))
+    told = tuple((name, cut(block.inlines, *match.span(key))) for name, key in (("Date", "date"), ("From", "from")))
     rest = cut(block.inlines, match.end())
     return Fields(told), ((Paragraph(rest),) if any(not isinstance(one, Words) or one.text for one in rest) else ())

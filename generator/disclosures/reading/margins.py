@@ -7,9 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
+from .blocks import Words
 from .lines import Row
-from .pieces import Segment
+from .pieces import Piece, Segment
 
 _COUNTED = re.compile(r"(?:page|p\.?|tudalen)?\s*[-–—|]?\s*(?P<n>\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?(?:\s*(?:of|o|/)\s*\d{1,4})?", re.IGNORECASE)
 _SAID = re.compile(r"(?:page|tudalen)\s*\d|\d\s*(?:of|/)\s*\d|[-–—]\s*\d+\s*[-–—]", re.IGNORECASE)
@@ -28,6 +31,7 @@ class Sheet:
 
 def without_furniture(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> list[Sheet]:
     """The pages without page numbers, and with running heads and feet where they first stood only."""
+    pages = [without_line_numbers(list(page)) for page in pages]
     margins = [
         [(one, _key(one, height)) for one in page if _outside(one, height)]
         for page, height in zip(pages, heights, strict=True)
@@ -50,6 +54,29 @@ def without_furniture(pages: Sequence[Sequence[Segment]], heights: Sequence[floa
         counted = label == str(index + 1)
         sheets.append(Sheet([one for one in page if id(one) not in dropped], "" if counted else label))
     return sheets
+
+
+def without_line_numbers(segments: list[Segment]) -> list[Segment]:
+    """Without the numbers that courts print beside each line: at least 15, one by one and evenly down the left of prose."""
+    found = [(one, piece) for one in segments for piece in one.pieces[:2] if _is_number(piece)]
+    edge = median(piece.box.x1 for _, piece in found) if found else 0
+    found = sorted((each for each in found if abs(each[1].box.x1 - edge) < 12), key=lambda each: each[1].base)
+    if len(found) < 15:
+        return segments
+    counted = [int(piece.inline.text) for _, piece in found if isinstance(piece.inline, Words)]
+    steps = sorted(b.base - a.base for (_, a), (_, b) in pairwise(found))
+    beside = {id(piece) for _, piece in found}
+    left = [one for one in segments if any(id(piece) not in beside for piece in one.pieces) or one.table]
+    clear = sum(one.x0 > edge - 2 for one in left) > 0.9 * len(left) and sum(one.letters > 40 for one in left) > 0.5 * len(left)
+    if not clear or steps[-2] - steps[1] > 3 or any(b - a != 1 for a, b in pairwise(counted)):
+        return segments
+    for one in left:
+        one.pieces = [piece for piece in one.pieces if id(piece) not in beside]
+    return left
+
+
+def _is_number(piece: Piece) -> bool:
+    return isinstance(piece.inline, Words) and len(piece.inline.text) < 4 and piece.inline.text.strip().isdigit()
 
 
 def is_whole_gap(rows: Sequence[Row], height: float) -> bool:

@@ -63,10 +63,12 @@ def words(
 
 
 def _waited(process: subprocess.Popen, picture: bytes, tick: Callable[[], None]) -> bytes | None:
+    sent: bytes | None = picture
     for _ in range(SECONDS // 5):
         try:
-            told, _ = process.communicate(picture, timeout=5)
+            told, _ = process.communicate(sent, timeout=5)
         except subprocess.TimeoutExpired:
+            sent = None
             tick()
             continue
         return told if process.returncode == 0 else None

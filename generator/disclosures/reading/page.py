@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ..documents import redaction_boxes
 from ..documents.pdf import Page
-from ..documents.pdf_flow import Flow
+from ..documents.pdf_flow import Drawing, Flow
 from ..documents.shapes import Box
 from . import grids, pieces, scans
 from .blocks import Block, Words
@@ -42,6 +42,8 @@ class Placed:
     segments: list[Segment] = field(default_factory=list)
     upright: list[Box] = field(default_factory=list)
     level: list[Box] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
+    """What runs up or down the page, beside the text."""
     scan: bool = False
     confidence: float | None = None
     flow: Flow | None = None
@@ -51,6 +53,7 @@ class Placed:
 
 def placed(page: Page, language: str, tick: Callable[[], None]) -> Placed:
     """What stands on a page, its ruled tables told."""
+    page.stand_upright()
     flow, boxes = page.flow, redaction_boxes.find(page)
     made = Placed(page.size)
     for drawing in flow.drawings:
@@ -58,21 +61,31 @@ def placed(page: Page, language: str, tick: Callable[[], None]) -> Placed:
             made.upright.append(drawing.box)
         elif drawing.box.height < 3 and drawing.box.width > 20:
             made.level.append(drawing.box)
+    made.turned = [run.text for run in flow.runs if run.turned]
     made.gaps = list(map(pieces.gap, boxes))
     by_run = list(pieces.by_run(page, boxes))
     found = [*(piece for _, group in by_run for piece in group), *made.gaps]
     if scans.is_scan(page):
         seen = scans.read(page, found, language, tick)
-        made.segments, made.scan, made.confidence = pieces.segments(seen.pieces), True, seen.confidence
+        made.scan, made.confidence = True, seen.confidence
+        made.segments = _segments(seen.lines, seen.pieces, [], lambda piece, edges: [piece])
         return made
     if flow.root.kids or not flow.runs:
         made.flow, made.runs = flow, {id(run): group for run, group in by_run}
-    tables = []
-    for grid in grids.find(flow.drawings, [box.box for box in boxes]):
-        table, found = grids.taken(grid, found, lambda piece, edges: _parted(page, piece, edges), written)
-        tables += [table] if table else []
-    made.segments = [*pieces.segments(found), *tables]
+    hidden = [box.box for box in boxes]
+    made.segments = _segments(flow.drawings, found, hidden, lambda piece, edges: _parted(page, piece, edges))
     return made
+
+
+def _segments(
+    drawings: Sequence[Drawing], found: list[Piece], hidden: list[Box], parted: Callable[[Piece, list[Box]], list[Piece]]
+) -> list[Segment]:
+    """The segments that pieces make, the ruled tables among them."""
+    tables = []
+    for grid in grids.find(drawings, hidden):
+        table, found = grids.taken(grid, found, parted, written)
+        tables += [table] if table else []
+    return [*pieces.segments(found), *tables]
 
 
 def _parted(page: Page, piece: Piece, edges: list[Box]) -> list[Piece]:

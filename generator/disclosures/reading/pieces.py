@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ..documents import redaction_boxes
 from ..documents.pdf import Page
@@ -78,7 +80,10 @@ def by_run(page: Page, boxes: Sequence[RedactionBox]) -> Iterator[tuple[Run, lis
     labelled, links = [box for box in boxes if box.label], page.links
     edges = [*(box.box for box in boxes), *(box for box, _ in links)]
     for run in page.flow.runs:
-        if not run.text.strip() or run.turned:
+        if run.turned or not run.text.strip():
+            continue
+        if not edges:
+            yield run, [Piece(run.box, run.base, run.size, Words(run.text, run.bold, run.italic))]
             continue
         found = []
         x0, y0, x1, y1 = run.box
@@ -119,20 +124,45 @@ def segments(pieces: Iterable[Piece]) -> list[Segment]:
 
     Most files write a line from left to right, so a piece is first tried on the segment before it.
     """
+    pieces = list(pieces)
+    gutters = _gutters(pieces)
     found: list[Segment] = []
     late: list[Piece] = []
     last: Segment | None = None
     for piece in pieces:
         if isinstance(piece.inline, Gap):
             late.append(piece)
-        elif last is not None and _joins(last, piece):
+        elif last is not None and _joins(last, piece) and not (gutters and _parted_by(gutters, last.x1, piece.box.x0)):
             _add(last, piece)
         else:
             last = _segment(piece)
             found.append(last)
     for piece in late:
         found.append(_segment(piece))
-    return sorted(_met(found), key=lambda one: (one.base, one.x0))
+    return sorted(_met(found, gutters), key=lambda one: (one.base, one.x0))
+
+
+def _gutters(pieces: Sequence[Piece]) -> list[float]:
+    """Narrow gutters between columns: many lines in a row have a gap there, and next to none has words."""
+    gaps: Counter[int] = Counter()
+    lines = sorted(pieces, key=lambda one: (round(one.base), one.box.x0))
+    for last, piece in pairwise(lines):
+        gap = piece.box.x0 - last.box.x1
+        if 0.55 * piece.size < gap < 2.5 * piece.size and abs(piece.base - last.base) < 1:
+            gaps.update(range(int(last.box.x1) + 1, int(piece.box.x0)))
+    likely = [x for x, count in gaps.items() if count >= 8]
+    if not likely:
+        return []
+    found: list[float] = []
+    for x in sorted(likely, key=lambda one: -gaps[one]):
+        crossing = sum(piece.box.x0 < x < piece.box.x1 for piece in pieces)
+        if crossing <= 0.25 * gaps[x] and all(abs(x - other) > 20 for other in found):
+            found.append(float(x))
+    return found
+
+
+def _parted_by(gutters: Sequence[float], start: float, end: float) -> bool:
+    return any(start <= x <= end for x in gutters)
 
 
 def _segment(piece: Piece) -> Segment:
@@ -163,12 +193,13 @@ def _joins(segment: Segment, piece: Piece) -> bool:
     return away < 0.2 * size or (away < 0.55 * size and abs(segment.size - piece.size) > 0.1 * size and gap < 0.4 * size)
 
 
-def _met(found: list[Segment]) -> list[Segment]:
+def _met(found: list[Segment], gutters: Sequence[float]) -> list[Segment]:
     """Segments of one line that touch, though the file writes them apart, made one."""
     out: list[Segment] = []
     for segment in sorted(found, key=lambda one: (round(one.base), one.x0)):
         low = segment.base - 20
-        home = next((one for one in reversed(out[-6:]) if one.base > low and _meet(one, segment)), None)
+        near = (one for one in reversed(out[-6:]) if one.base > low and _may_meet(one, segment))
+        home = next((one for one in near if _meet(one, segment, gutters)), None)
         if home is None:
             out.append(segment)
         else:
@@ -183,7 +214,14 @@ def _met(found: list[Segment]) -> list[Segment]:
     return out
 
 
-def _meet(a: Segment, b: Segment) -> bool:
+def _may_meet(a: Segment, b: Segment) -> bool:
+    """What most lines are not: near enough in height to be one."""
+    return not (a.letters and b.letters) or b.base - a.base < a.size
+
+
+def _meet(a: Segment, b: Segment, gutters: Sequence[float]) -> bool:
+    if gutters and _parted_by(gutters, min(a.x1, b.x1), max(a.x0, b.x0)):
+        return False
     if (a.only_gaps and a.y1 - a.y0 > 40) or (b.only_gaps and b.y1 - b.y0 > 40):
         return False
     gap = max(a.x0, b.x0) - min(a.x1, b.x1)

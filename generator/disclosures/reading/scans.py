@@ -10,6 +10,7 @@ from statistics import median
 
 from ..documents import pdf_render, scan_boxes
 from ..documents.pdf import Page
+from ..documents.pdf_flow import Drawing
 from ..documents.redaction_boxes import codes_in, is_label
 from ..documents.scan_boxes import ScanBox
 from ..documents.shapes import Box
@@ -27,6 +28,8 @@ class Scanned:
 
     pieces: list[Piece]
     confidence: float | None
+    lines: tuple[Drawing, ...] = ()
+    """Lines across and down the page, as in tables."""
 
 
 def is_scan(page: Page) -> bool:
@@ -39,7 +42,8 @@ def is_scan(page: Page) -> bool:
 
 def read(page: Page, layer: list[Piece], language: str, tick: Callable[[], None]) -> Scanned:
     """A scanned page, from the text layer that it brings, or else by OCR where that is installed."""
-    boxes = scan_boxes.find(pdf_render.grey(page, _DPI))
+    coarse = pdf_render.grey(page, _DPI)
+    boxes = scan_boxes.find(coarse)
     if sum(len(piece.inline.text.strip()) for piece in layer if isinstance(piece.inline, Words)) > 20:
         words = [Word(piece.inline.text, piece.box, 1.0, (0, 0, n)) for n, piece in enumerate(layer)]
         real = _real(boxes, words, {box: _inside(box, words) for box in boxes})
@@ -49,26 +53,44 @@ def read(page: Page, layer: list[Piece], language: str, tick: Callable[[], None]
     tick()
     picture = pdf_render.scan(page, ocr.DPI)
     labels = scan_labels.read(picture, boxes, language, tick)
-    covered = [box for box in boxes if box.look == "black" or not labels[box] or is_label(labels[box])]
+    covered = [box for box in boxes if _says_nothing(box, labels[box])]
     words = ocr.words(scan_labels.without(picture, covered), language, tick)
     if words is None:
         return Scanned([_gap(box) for box in boxes if box.look == "black"], None)
     real = _real(boxes, words, labels)
-    kept = _upright([word for word in words if not _under(word.box, real)])
+    kept = [word for word in words if not _under(word.box, real)]
+    slope = _slope(kept)
+    kept = [word._replace(box=_level(word.box, slope)) for word in kept]
+    lines = tuple(
+        Drawing(_level(box, slope), True, True, (0.0, 0.0, 0.0), 1.0, 0) for part in scan_boxes.lines(coarse) for box in part
+    )
     total = sum(len(word.text) for word in kept)
     sure = sum(word.sure * len(word.text) for word in kept) / total if total else None
-    gaps = [_gap(box, codes_in(labels[box]) if is_label(labels[box]) else ()) for box in real]
-    return Scanned([*_pieces(kept), *gaps], None if sure is None else round(sure, 3))
+    gaps = [_gap(box._replace(box=_level(box.box, slope)), _codes(labels[box])) for box in real]
+    return Scanned([*_pieces(kept), *gaps], None if sure is None else round(sure, 3), lines)
 
 
 def _real(boxes: Iterable[ScanBox], words: list[Word], labels: dict[ScanBox, str]) -> list[ScanBox]:
     """Dark boxes, and pale ones that hold a label, or hold nothing and stand in a line of words."""
     found: list[ScanBox] = []
     for box in boxes:
-        pale = is_label(labels[box]) or (not re.search(r"\w", labels[box]) and _in_line(box.box, words))
-        if (box.look == "black" or pale) and not any(one.box.grown(3).holds(box.box.centre) for one in found):
+        sure = box.look == "black" or is_label(labels[box]) or _in_line(box.box, words)
+        if sure and _says_nothing(box, labels[box]) and not any(one.box.grown(3).holds(box.box.centre) for one in found):
             found.append(box)
     return found
+
+
+def _codes(label: str) -> tuple[str, ...]:
+    return codes_in(label) if is_label(label) else ()
+
+
+def _says_nothing(box: ScanBox, said: str) -> bool:
+    """Whether a box holds no words but a label. Dark and shaded headings do; a label may be misread."""
+    if is_label(said) or not re.search(r"\w", said):
+        return True
+    if box.look == "white":
+        return False
+    return len(said) < 12 and not re.search(r"[^\W\d_]{4}", said)
 
 
 def _inside(box: ScanBox, words: list[Word]) -> str:
@@ -91,19 +113,19 @@ def _gap(box: ScanBox, codes: tuple[str, ...] = ()) -> Piece:
     return Piece(place, base, min(0.8 * place.height, 12), Gap(codes, "" if codes else box.look))
 
 
-def _upright(words: list[Word]) -> list[Word]:
-    """The words as they would stand if the paper had not lain askew: lines are level again."""
+def _slope(words: list[Word]) -> float:
+    """How far lines fall for each point that they go on, because the paper lay askew; 0 where it lay straight."""
     slopes = []
     for line in _lines(words):
         if len(line) >= 5 and (wide := line[-1].box.x0 - line[0].box.x0) > 100:
             slopes.append((line[-1].box.centre[1] - line[0].box.centre[1]) / wide)
-    if len(slopes) < 3 or abs(slope := median(slopes)) < 0.001:
-        return words
-    return [word._replace(box=_moved(word.box, -slope * word.box.centre[0], slope * word.box.centre[1])) for word in words]
+    return 0.0 if len(slopes) < 3 or abs(slope := median(slopes)) < 0.001 else slope
 
 
-def _moved(box: Box, down: float, right: float) -> Box:
-    return Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down)
+def _level(box: Box, slope: float) -> Box:
+    """Where a box would stand if the paper had lain straight."""
+    x, y = box.centre
+    return Box(box.x0 + slope * y, box.y0 - slope * x, box.x1 + slope * y, box.y1 - slope * x)
 
 
 def _lines(words: list[Word]) -> list[list[Word]]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ..documents.shapes import Box
 from . import labels, lists, mail, tables
-from .blocks import Block, Heading, Paragraph, Table
+from .blocks import Block, Heading, Paragraph, Quote, Table
 from .lines import Row
-from .texts import run, written
+from .pieces import plain
+from .texts import cut, run, written
 
 _ENDS = (".", ",", ";", ":", "?", "!")
 
@@ -60,6 +62,12 @@ def _heading_look(row: Row, body: float) -> tuple[float, bool] | None:
     return None
 
 
+def _unquoted(row: Row) -> Row | None:
+    """A line without the sign that it is quoted; None when it says nothing else."""
+    inlines = cut(row.inlines, 1)
+    return replace(row, inlines=inlines, text=plain(inlines), cells=row.cells[-1:]) if inlines else None
+
+
 def blocks(rows: Sequence[Row], look: Looks, rules: Sequence[Box] = ()) -> list[Block]:
     """The blocks of one page, in order."""
     return Builder(look, rows).blocks(tables.split(rows, rules, written))
@@ -79,28 +87,41 @@ class Builder:
             if before is not None and 0 < (step := row.base - before.base) < 2.2 * row.size:
                 steps.setdefault(row.column, []).append(step / row.size)
         counts = Counter(row.column for row in rows)
-        whole = max(self.right.values(), default=0)
-        for column in self.right:  # a few lines do not tell how wide their column is
-            self.right[column] = whole if counts[column] < 8 else self.right[column]
+        ends = min(self.left.values(), default=0), max(self.right.values(), default=0)
+        for column, count in counts.items():
+            if count < 8:  # too few lines to tell how wide their column is
+                self.left[column], self.right[column] = ends
         self.step = {column: sorted(found)[len(found) // 3] for column, found in steps.items()}
 
     def blocks(self, rows: Sequence[Row | Table]) -> list[Block]:
         """The blocks of rows in which tables are already told."""
-        found: list[Block] = []
         placed: list[lists.Placed] = []
         group: list[Row] = []
+        rows = self._quotes(rows)
         for index, row in enumerate(rows):
-            if group and (isinstance(row, Table) or self._breaks(group, row, rows[index + 1 : index + 4])):
+            if group and (not isinstance(row, Row) or self._breaks(group, row, rows[index + 1 : index + 4])):
                 placed.append(self._block(group))
                 group = []
-            if isinstance(row, Table):
+            if not isinstance(row, Row):
                 placed.append(lists.Placed(row, 0, 0))
             else:
                 group.append(row)
         if group:
             placed.append(self._block(group))
-        found = lists.gathered(placed)
-        return mail.messages(found)
+        return mail.messages(lists.gathered(placed))
+
+    def _quotes(self, rows: Sequence[Row | Table]) -> Sequence[Row | Table | Quote]:
+        """The rows, with lines that follow one another and begin with `>` made one quotation."""
+        if not any(isinstance(row, Row) and row.text.startswith(">") for row in rows):
+            return rows
+        out: list[Row | Table | Quote] = []
+        for quoted, part in groupby(rows, lambda row: isinstance(row, Row) and row.text.startswith(">")):
+            inner = list(part)
+            if quoted:
+                bare = [one for row in inner if isinstance(row, Row) and (one := _unquoted(row))]
+                inner = [Quote(tuple(self.blocks(bare)))] if bare else []
+            out += inner
+        return out
 
     def _breaks(self, group: list[Row], row: Row, following: Sequence[Row | Table]) -> bool:
         """Whether a new block begins with this row."""
@@ -114,6 +135,8 @@ class Builder:
             return not self._field_goes_on(group, row, following)
         if last.only_gaps and row.only_gaps and row.column == last.column:
             return row.box.y0 - last.box.y1 > 8  # lines that are redacted one by one are one redaction
+        if any(one.only_gaps and one.box.height > 40 for one in (last, row)):
+            return True
         step = row.base - last.base
         if row.column != last.column or step < 0:
             return not self._runs_over(last, row)
@@ -187,6 +210,6 @@ class Builder:
         if len(group) < 2 or right - left < 200:
             return False
         return all(
-            row.box.x1 < left + 0.55 * (right - left) and (row.text[:1].isupper() or row.text[:1].isdigit() or row.only_gaps)
+            row.box.width < 0.55 * (right - left) and (row.text[:1].isupper() or row.text[:1].isdigit() or row.only_gaps)
             for row in group
         ) and not all(row.only_gaps for row in group)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from ..documents.shapes import Box
 from .blocks import Inline, Table, TableCell
@@ -92,7 +93,7 @@ def _columns(rows: Sequence[Row]) -> list[tuple[float, float]] | None:
         return None
     full = [row.cells for row in rows if len(row.cells) == number]
     found = [(min(row[at].x0 for row in full), max(row[at].x1 for row in full)) for at in range(number)]
-    if any(b[0] < a[1] - 1 for a, b in zip(found, found[1:], strict=False)):
+    if any(b[0] < a[1] - 1 for a, b in pairwise(found)):
         return None
     return found
 
@@ -122,7 +123,7 @@ def _close(rows: Sequence[Row], at: int) -> bool:
 
 def _lines(rows: Sequence[Row], placed: list[dict[int, list[Segment]]]) -> tuple[list[dict[int, list[Segment]]], list[int]]:
     """The lines of the table, those that carry cells on joined to the one before; and the row that each begins with."""
-    steps = [b.base - a.base for a, b in zip(rows, rows[1:], strict=False)]
+    steps = [b.base - a.base for a, b in pairwise(rows)]
     tight = 1.35 * max((row.size for row in rows), default=10)
     loose = any(step > 1.15 * min(steps) and step > tight for step in steps) if steps else False
     lines: list[dict[int, list[Segment]]] = []

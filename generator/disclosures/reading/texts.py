@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .blocks import Inline, NoteMark, Words
+from .blocks import Gap, Inline, NoteMark, Words
 from .lines import Row, row
 from .pieces import Segment, joined
 
@@ -24,6 +24,9 @@ def flowed(lines: Iterable[Sequence[Inline]], lined: bool = False) -> tuple[Inli
     out: list[Inline] = []
     for line in lines:
         first = line[0]
+        if out and isinstance(first, Gap) and first == out[-1]:
+            out += line[1:]  # what goes on over the line's end is one redaction
+            continue
         if out and isinstance(out[-1], Words) and isinstance(first, Words) and not lined:
             ends, starts = out[-1].text.rstrip(), first.text.lstrip()
             if ends.endswith("\u00ad") or (_DIVIDED.search(ends) and starts[:1].islower() and "-" not in ends[:-1].split()[-1]):

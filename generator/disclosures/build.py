@@ -113,7 +113,7 @@ def _beside(answer: Answer, ctx: Context, site: Path, frame: Frame) -> Iterator[
                 address = files.address(answer, released)
                 tree.write(site, address, released.cleared.data)
                 yield address
-        for address, picture in files.page_pictures(answer, entry):
+        for address, picture in files.picture_sheets(answer, entry):
             tree.write(site, address, picture)
             yield address
     tree.write(site, home + "request.json", data.request_json(answer, ctx.base))

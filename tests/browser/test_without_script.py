@@ -18,7 +18,7 @@ CONTENT = f"""() => {{
     text: plain(document.body),
     links: [...document.querySelectorAll("a[href]")].map((one) => `${{one.href}} ${{plain(one)}}`),
     cells: [...document.querySelectorAll("th,td")].map(plain),
-    pictures: [...document.images].map((one) => `${{one.src}} ${{one.alt}} ${{one.complete}}`),
+    pictures: [...document.images].map((one) => `${{one.src}} ${{one.alt}} ${{one.loading === "lazy" || one.complete}}`),
   }};
 }}"""
 DEAD = """() => [...document.querySelectorAll("button,input,select,textarea,[role=button],[onclick],a[href='#'],a[href^='javascript:'],a:not([href])")]

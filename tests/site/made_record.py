@@ -11,7 +11,7 @@ import pymupdf
 from disclosures.casework.authority import Authority
 from disclosures.casework.case import open_cases
 from disclosures.casework.folder import load_log
-from disclosures.documents.page_picture import PagePicture
+from disclosures.documents.page_picture import PictureSheet
 from disclosures.log.answer import Answer, Entry, Released
 from disclosures.log.hall import Log
 from disclosures.reading.blocks import Gap, Paragraph, Words
@@ -44,7 +44,7 @@ def page(number: int, words: str = "Some words of the page. ", times: int = 100,
 
 def released(pages: Sequence[ReadPage] = (), tables: Sequence[ReadTable] = (), unit: str = "page", pictures: int = 0) -> Released:
     """A file of these pages, each with a picture of its own where asked."""
-    shown = Shown(pictures=tuple(PagePicture(240, 340, b"picture %d" % number) for number in range(pictures)))
+    shown = Shown(sheets=tuple(PictureSheet(240, 340, b"sheet %d" % number) for number in range(-(-pictures // 4))))
     entry = case().request.records[0].files[0]
     return Released(entry, CLEARED, "record.pdf", Reading(tuple(pages), tuple(tables), unit=unit), shown)
 

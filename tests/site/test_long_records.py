@@ -79,10 +79,10 @@ def test_titles_and_headings_tell_the_parts_apart() -> None:
 
 
 def test_pictures_wait_until_they_are_near_and_keep_their_place(long: dict[str, str]) -> None:
-    pictures = [tag for told in long.values() for tag in re.findall(r'<img class="thumb"[^>]*>', told)]
+    pictures = [tag for told in long.values() for tag in re.findall(r'<img class="thumb[^>]*>', told)]
     assert len(pictures) == 600
     assert all('alt="" width="120" height="170" loading="lazy"' in tag for tag in pictures)
-    assert len(set(re.findall(r'src="[^"]*/([0-9a-f]{16}\.webp)"', " ".join(pictures)))) == 600
+    assert len(set(re.findall(r'src="[^"]*/([0-9a-f]{16}\.webp)"', " ".join(pictures)))) == 150
 
 
 def test_a_record_of_thousands_of_pages_lists_its_parts_alone() -> None:

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 from disclosures.documents.access import Access
 from disclosures.site.pages import access
@@ -88,3 +91,22 @@ def test_of_an_untagged_file_nothing_is_said_that_only_tags_could_tell() -> None
     assert access.told(bare) == "Not tagged for screen readers"
     assert "headings" not in access.data(bare) and access.data(bare)["tagged"] is False
     assert access.data(replace(GOOD, bookmarks=True))["bookmarks"] is True
+
+
+def test_the_data_tells_the_same_of_gaps_and_files_as_the_page(site: Path) -> None:
+    home = site / "requests" / "01-foi-22-023334"
+    records = {one["number"]: one for one in json.loads((home / "request.json").read_text(encoding="utf-8"))["records"]}
+    assert records["15"]["redactions"] == [] and records["8.2"]["files"] == []
+    assert records["8.1"]["redactions"][1] == "Page 2: the whole page, section 40(2)"
+    shown = (home / "records" / "8.1" / "index.html").read_text(encoding="utf-8")
+    assert all(f"<li>{line}</li>" in shown for line in records["8.1"]["redactions"])
+    (file,) = records["8.1"]["files"]
+    assert file["accessibility"]["tagged"] is False and file["accessibility"]["image_only_pages"] == []
+
+
+def test_every_page_of_a_released_pdf_has_its_picture_beside_it(site: Path) -> None:
+    shown = (site / "requests" / "01-foi-22-023334" / "records" / "8.1" / "index.html").read_text(encoding="utf-8")
+    found = re.findall(r'<img class="(thumb[ t\d]*)" src="(pages/[0-9a-f]{16}\.webp)"', shown)
+    assert [look for look, _ in found] == ["thumb", "thumb t1", "thumb t2"]
+    (name,) = {name for _, name in found}
+    assert (site / "requests" / "01-foi-22-023334" / "records" / "8.1" / name).is_file()

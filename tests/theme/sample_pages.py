@@ -57,7 +57,7 @@ RECORD = record.RecordPage(
             '<sup><a href="#page-1-mark-1" role="doc-backlink" aria-label="1, back to the text">1</a></sup> The note.</p></div>',
             2,
             f"{ROOT}files/record-8.1.pdf#page=1",
-            picture=record.Thumb("assets/mark.svg", 120, 170),
+            picture=record.Thumb("assets/mark.svg", 120, 170, 2),
             remark="A machine read the words of this page from a picture. It was 91% sure, so some words may be wrong.",
         ),
         record.TextPage(

@@ -17,7 +17,7 @@ from ..law.regime import Regime
 from ..reading.read import Reading
 from ..reading.read import ReadPage as ReadPage
 from ..reading.read import ReadTable as ReadTable
-from ..reading.shown import PagePicture as PagePicture
+from ..reading.shown import PictureSheet as PictureSheet
 from ..reading.shown import Shown
 from ..safety.gate import Cleared
 

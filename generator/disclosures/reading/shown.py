@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..documents.access import Access
 from ..documents.kind import Kind
-from ..documents.page_picture import PagePicture
+from ..documents.page_picture import CELLS, PictureSheet
 from ..safety import rules
 from ..safety.gate import Cleared
 from ..safety.pool import Pool, WorkerFailed
@@ -22,8 +22,13 @@ class Shown:
 
     access: Access | None = None
     """None for kinds of file that are not looked at here, and for a file with which that failed."""
-    pictures: tuple[PagePicture, ...] = field(default=(), repr=False)
-    """One for each page of a PDF, or none."""
+    sheets: tuple[PictureSheet, ...] = field(default=(), repr=False)
+    """Pictures of the pages of a PDF, or none."""
+
+    def picture(self, page: int) -> tuple[PictureSheet, int] | None:
+        """The sheet with the picture of a page (from 1), and its place there from the top (from 0)."""
+        sheet, place = divmod(page - 1, CELLS)
+        return (self.sheets[sheet], place) if sheet < len(self.sheets) else None
 
 
 def show(cleared: Cleared, store: Store, pool: Pool) -> Shown:
@@ -41,11 +46,11 @@ def show(cleared: Cleared, store: Store, pool: Pool) -> Shown:
         head = {**head, "sha256": sha256(whole)}
         store.put_bytes("pictures", *key, data=whole)
         store.put_json("shown", *key, value=head)
-    pictures, at = [], 0
+    sheets, at = [], 0
     for (width, height), length in zip(head["sizes"], head["lengths"], strict=True):
-        pictures.append(PagePicture(width, height, whole[at : at + length]))
+        sheets.append(PictureSheet(width, height, whole[at : at + length]))
         at += length
-    return Shown(Access.from_dict(head["access"]), tuple(pictures))
+    return Shown(Access.from_dict(head["access"]), tuple(sheets))
 
 
 def show_all(documents: Iterable[Cleared], store: Store, pool: Pool) -> dict[str, Shown]:

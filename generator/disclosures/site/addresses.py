@@ -50,8 +50,8 @@ def record_part(reference: str, number: str, part: int) -> str:
     return record(reference, number) + (f"{part}/" if part > 1 else "")
 
 
-def page_picture(reference: str, number: str, sha256: str) -> str:
-    """A small picture of a record's page, by what it shows."""
+def picture_sheet(reference: str, number: str, sha256: str) -> str:
+    """Small pictures of a record's pages, by what they show."""
     return f"{record(reference, number)}pages/{sha256[:16]}.webp"
 
 

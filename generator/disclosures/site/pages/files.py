@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from ...casework.request import Record
-from ...log.answer import Answer, Entry, PagePicture, Released
+from ...log.answer import Answer, Entry, PictureSheet, Released
 from ...store import sha256
 from .. import addresses
 from ..views.parts import FileLine, HeldBack
@@ -76,16 +76,16 @@ def mail(answer: Answer, record: Record) -> str:
     return f"mailto:{answer.authority.email}?subject={quote(subject)}&body={quote(body)}"
 
 
-def page_picture(answer: Answer, record: Record, picture: PagePicture) -> str:
-    """Where the small picture of a page is published."""
-    return addresses.page_picture(answer.request.reference, record.number, sha256(picture.data))
+def picture_sheet(answer: Answer, record: Record, sheet: PictureSheet) -> str:
+    """Where a sheet of small pictures of pages is published."""
+    return addresses.picture_sheet(answer.request.reference, record.number, sha256(sheet.data))
 
 
-def page_pictures(answer: Answer, entry: Entry) -> Iterator[tuple[str, bytes]]:
+def picture_sheets(answer: Answer, entry: Entry) -> Iterator[tuple[str, bytes]]:
     """(address, WebP) of the small pictures of all pages."""
     for released in entry.released:
-        for picture in released.shown.pictures:
-            yield page_picture(answer, entry.record, picture), picture.data
+        for sheet in released.shown.sheets:
+            yield picture_sheet(answer, entry.record, sheet), sheet.data
 
 
 def pictures(answer: Answer, entry: Entry) -> tuple[Picture, ...]:

@@ -39,9 +39,6 @@ def _page(answer: Answer, entry: Entry, released: Released, page: ReadPage, plac
     heading = f"file {place}, {name}" if several else name
     whole = f"{name} is redacted in full" + (f": {page.law}" if page.law else "") if page.whole_page_redacted else ""
     file = f"file-{place}-" if place > 1 else ""
-    known = released.shown.pictures
-    picture = known[page.number - 1] if page.number <= len(known) and page.piece == 1 else None
-    address = files.page_picture(answer, entry.record, picture) if picture else ""
     language = released.reading.language
     return TextPage(
         heading=_capital(heading) + (f" (printed as {page.label})" if page.label else ""),
@@ -51,11 +48,19 @@ def _page(answer: Answer, entry: Entry, released: Released, page: ReadPage, plac
         gaps=len(page.gaps),
         pdf_href=f"{files.address(answer, released)}#page={page.number}" if is_pdf else "",
         withheld_whole=_capital(whole),
-        picture=Thumb(address, (picture.width + 1) // 2, (picture.height + 1) // 2) if picture else None,
+        picture=_thumb(answer, entry, released, page),
         remark=_remark(page),
         other_format=files.mail(answer, entry.record) if page.image_only else "",
         lang=language if language and language[:2].lower() != answer.request.language[:2].lower() else "",
     )
+
+
+def _thumb(answer: Answer, entry: Entry, released: Released, page: ReadPage) -> Thumb | None:
+    found = released.shown.picture(page.number) if page.piece == 1 else None
+    if found is None:
+        return None
+    sheet, place = found
+    return Thumb(files.picture_sheet(answer, entry.record, sheet), (sheet.width + 1) // 2, (sheet.height + 1) // 2, place)
 
 
 def _name(released: Released, page: ReadPage) -> str:

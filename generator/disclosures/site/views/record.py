@@ -27,6 +27,8 @@ class Thumb:
     width: int
     """As shown, in CSS pixels; the file has twice as many."""
     height: int
+    place: int = 0
+    """Which of the four pictures in the file it is, from the top."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Redaction of a PDF: what stands under a box goes, the rest of its line closes up, and a labelled box is drawn.
+
+    regions ─► pixels and lines out ─► letters out, lines laid anew ─► boxes with labels, in the tag tree ─► bytes
+
+It knows nothing of names or exemptions, nor of the same words elsewhere in the file: safety/redact asks for what goes,
+and searches what is left.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ..problems import DocumentError
+from .pdf import Pdf
+from .pdf_redact_boxes import Stamp, draw
+from .pdf_redact_emit import emit, is_changed
+from .pdf_redact_fonts import Unknown, text_width
+from .pdf_redact_pixels import drawn_under, taken_out
+from .pdf_redact_regions import Frame, Placed, Redacted, Region
+from .pdf_redact_snap import Gap, lay_out
+from .pdf_redact_walk import Content, Letter, walk
+from .pdf_structure import Dictionary, Name, Stream, Structure, hidden_layers
+from .shapes import Box
+
+_SMALL, _USUAL = 5.0, 8.0
+
+
+def redact(data: bytes, regions: list[Region], name: str, told: Callable[[int, int], None] = lambda done, total: None) -> Redacted:
+    """Take away what `regions` cover. `told(done, total)` counts pages. Raises DocumentError.
+
+    Annotations must be part of the page already (`pdf_redact_pixels.flattened`).
+    """
+    pages: dict[int, list[Region]] = {}
+    for region in regions:
+        pages.setdefault(region.page, []).append(region)
+    unknown, fixed, boxes, parts = _surveyed(data, name, pages)
+    if boxes:
+        data = taken_out(data, name, boxes, unknown, parts)
+    out = Redacted(b"")
+    with Structure(data, name) as structure:
+        for done, (number, wanted) in enumerate(sorted(pages.items()), 1):
+            page = structure.pdf.pages[number - 1]
+            _Page(structure, page, number, wanted, fixed, number in unknown).redact(out)
+            told(done, len(pages))
+        buffer = io.BytesIO()
+        structure.pdf.save(buffer, deterministic_id=True)
+    out.data = buffer.getvalue()
+    return out
+
+
+def _surveyed(
+    data: bytes, name: str, pages: dict[int, list[Region]]
+) -> tuple[set[int], set[Region], dict[int, list[Box]], set[int]]:
+    """Pages whose letters cannot be placed; regions over pictures; what MuPDF takes out; pages with lines cut by a box."""
+    unknown, fixed, boxes, parts = set(), set(), {}, set()
+    with Pdf(data, name) as pdf, Structure(data, name) as structure:
+        hidden = hidden_layers(structure)
+        for number, wanted in pages.items():
+            if number > pdf.page_count:
+                raise DocumentError(Path(name), f"it has no page {number}", "Correct the page number")
+            page = structure.pdf.pages[number - 1]
+            try:
+                read_page(page, hidden)
+            except (Unknown, KeyError, ValueError, TypeError, AttributeError, IndexError):
+                unknown.add(number)
+                boxes[number] = [region.box for region in wanted]
+            view = pdf.pages[number - 1]
+            for region in wanted:
+                under = drawn_under(view, region.box)
+                if under == "picture":
+                    fixed.add(region)
+                if under == "part" or (under and region.kind == "page"):
+                    parts.add(number)
+                if under and number not in unknown:
+                    boxes.setdefault(number, []).append(region.box.grown(0.5) if under == "line" else region.box)
+            view.forget()
+    return unknown, fixed, boxes, parts
+
+
+def read_page(page: Any, hidden: set[tuple[int, int]]) -> Content | None:
+    """The letters of a page; None for a page without content. Raises Unknown."""
+    if "/Contents" not in page.obj:
+        return None
+    page.contents_coalesce()
+    if not isinstance(page.obj.Contents, Stream):
+        return None
+    return walk(page.obj.Contents, page.resources, hidden)
+
+
+class _Page:
+    """One page under way."""
+
+    def __init__(self, structure: Structure, page: Any, number: int, regions: list[Region], fixed: set[Region], unknown: bool):
+        self.structure, self.page, self.number, self.regions, self.unknown = structure, page, number, regions, unknown
+        self.frame = Frame.of(page)
+        self.fixed = {index for index, region in enumerate(regions) if region in fixed or region.kind == "page" or unknown}
+        self.places = [self.frame.to_file(region.box) for region in regions]
+
+    def redact(self, out: Redacted) -> None:
+        content = None if self.unknown else read_page(self.page, hidden_layers(self.structure))
+        gaps: list[Gap] = []
+        met: set[int] = set()
+        if content:
+            letters = list(content.letters())
+            met = self._take(letters)
+            movable = [one for one in letters if one.region is None or one.region not in self.fixed]
+            still = [one for one in letters if one.region in self.fixed and one.region is not None]
+            gaps = lay_out([*movable, *still], self._label_width, self.frame.x1) if movable else []
+            gaps = [gap for gap in gaps if gap.region not in self.fixed]
+        stamps = []
+        for index, region in enumerate(self.regions):
+            own = [gap for gap in gaps if gap.region == index]
+            if own:
+                stamps += [Stamp(box, gap.letter.show.along, region, gap.letter) for gap, box in _joined(own, region)]
+            elif index in met and index not in self.fixed:
+                continue
+            else:
+                box = self._page_box() if region.kind == "page" else self.places[index]
+                stamps.append(Stamp(box, self.frame.across, region, self._first(content, index)))
+        if content and is_changed(content):
+            new = emit(content, self.structure.pdf)
+            self.page.obj.Contents = self.structure.pdf.make_stream(new)
+            self.page.obj.Resources = content.resources
+        draw(self.structure, self.page, stamps, content)
+        out.boxes += [
+            Placed(self.number, self.frame.to_seen(one.box), one.region.mark, self.regions.index(one.region) in self.fixed)
+            for one in stamps
+        ]
+
+    def _take(self, letters: list[Letter]) -> set[int]:
+        """Give each letter under a region to the first that covers it; the regions that met any letter."""
+        met = set()
+        for one in letters:
+            bounds = _bounds(one)
+            for index, place in enumerate(self.places):
+                if place.x0 < bounds.x1 and bounds.x0 < place.x1 and place.y0 < bounds.y1 and bounds.y0 < place.y1:
+                    shared = bounds.shared(place)
+                    if shared.width >= 0.25 * bounds.width and shared.height >= 0.25 * bounds.height:
+                        met.add(index)
+                        one.region = index if one.region is None else one.region
+        return met
+
+    def _label_width(self, index: int) -> float:
+        return text_width(self.regions[index].label, 7)
+
+    def _page_box(self) -> Box:
+        return Box(self.frame.x0 + 36, self.frame.y0 + 36, self.frame.x1 - 36, self.frame.y1 - 36)
+
+    def _first(self, content: Content | None, index: int) -> Letter | None:
+        return next((one for one in content.letters() if one.region == index), None) if content else None
+
+
+def _bounds(one: Letter) -> Box:
+    """A letter's own box, in the file's coordinates."""
+    ux, uy = one.show.along
+    wide = max(abs(one.wide), 0.1 * one.size)
+    corners = [(one.x + w * ux - h * uy, one.y + w * uy + h * ux) for w in (0, wide) for h in (-0.2 * one.size, 0.75 * one.size)]
+    xs, ys = zip(*corners, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _joined(gaps: list[Gap], region: Region) -> list[tuple[Gap, Box]]:
+    """The boxes of one region: one for each line, or one for all when nothing follows them on their lines."""
+    boxes = [(gap, gap.box()) for gap in gaps]
+    if region.kind != "box" or len(gaps) < 2 or any(gap.followed for gap in gaps):
+        return boxes
+    whole = boxes[0][1]
+    for _, box in boxes[1:]:
+        whole = whole.around(box)
+    return [(gaps[0], whole)]

@@ -19,11 +19,13 @@ from .pdf import Pdf
 from .pdf_redact_boxes import Stamp, draw
 from .pdf_redact_emit import emit, is_changed
 from .pdf_redact_fonts import Unknown, text_width
+from .pdf_redact_layers import drop_hidden_layers, read_page
 from .pdf_redact_pixels import drawn_under, taken_out
 from .pdf_redact_regions import Frame, Placed, Redacted, Region
 from .pdf_redact_snap import Gap, lay_out
-from .pdf_redact_walk import Content, Letter, walk
-from .pdf_structure import Dictionary, Name, Stream, Structure, hidden_layers
+from .pdf_redact_tags import tag
+from .pdf_redact_walk import Content, Letter
+from .pdf_structure import Structure, hidden_layers
 from .shapes import Box
 
 _SMALL, _USUAL = 5.0, 8.0
@@ -42,12 +44,13 @@ def redact(data: bytes, regions: list[Region], name: str, told: Callable[[int, i
         data = taken_out(data, name, boxes, unknown, parts)
     out = Redacted(b"")
     with Structure(data, name) as structure:
+        drop_hidden_layers(structure)
         for done, (number, wanted) in enumerate(sorted(pages.items()), 1):
             page = structure.pdf.pages[number - 1]
             _Page(structure, page, number, wanted, fixed, number in unknown).redact(out)
             told(done, len(pages))
         buffer = io.BytesIO()
-        structure.pdf.save(buffer, deterministic_id=True)
+        structure.pdf.save(buffer, deterministic_id=True, fix_metadata_version=False)
     out.data = buffer.getvalue()
     return out
 
@@ -81,16 +84,6 @@ def _surveyed(
     return unknown, fixed, boxes, parts
 
 
-def read_page(page: Any, hidden: set[tuple[int, int]]) -> Content | None:
-    """The letters of a page; None for a page without content. Raises Unknown."""
-    if "/Contents" not in page.obj:
-        return None
-    page.contents_coalesce()
-    if not isinstance(page.obj.Contents, Stream):
-        return None
-    return walk(page.obj.Contents, page.resources, hidden)
-
-
 class _Page:
     """One page under way."""
 
@@ -121,11 +114,12 @@ class _Page:
             else:
                 box = self._page_box() if region.kind == "page" else self.places[index]
                 stamps.append(Stamp(box, self.frame.across, region, self._first(content, index)))
+        splits, pieces = tag(self.structure, self.page, stamps, content)
         if content and is_changed(content):
-            new = emit(content, self.structure.pdf)
+            new = emit(content, self.structure.pdf, splits)
             self.page.obj.Contents = self.structure.pdf.make_stream(new)
             self.page.obj.Resources = content.resources
-        draw(self.structure, self.page, stamps, content)
+        draw(self.structure, self.page, stamps, pieces)
         out.boxes += [
             Placed(self.number, self.frame.to_seen(one.box), one.region.mark, self.regions.index(one.region) in self.fixed)
             for one in stamps

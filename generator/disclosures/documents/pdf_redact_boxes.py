@@ -13,7 +13,7 @@ from typing import Any
 from .pdf_redact_emit import number
 from .pdf_redact_fonts import text_width
 from .pdf_redact_regions import Region
-from .pdf_redact_walk import Content, Letter
+from .pdf_redact_walk import Letter
 from .pdf_structure import Array, Dictionary, Name, Stream, String, Structure
 from .shapes import Box
 
@@ -32,8 +32,8 @@ class Stamp:
     """The first letter that stood there."""
 
 
-def draw(structure: Structure, page: Any, stamps: list[Stamp], content: Content | None) -> None:
-    """Draw the boxes on top of a page."""
+def draw(structure: Structure, page: Any, stamps: list[Stamp], pieces: list[int | None]) -> None:
+    """Draw the boxes on top of a page; `pieces` are their numbers in the tag tree."""
     if not stamps:
         return
     pdf = structure.pdf
@@ -47,16 +47,17 @@ def draw(structure: Structure, page: Any, stamps: list[Stamp], content: Content 
     old = page.obj.get("/Contents")
     parts = [pdf.make_stream(b"q\n")] if old is not None else []
     parts += list(old) if isinstance(old, Array) else [old] if isinstance(old, Stream) else []
-    drawn = b"\n".join(_span(stamp) for stamp in stamps)
+    drawn = b"\n".join(_span(stamp, piece) for stamp, piece in zip(stamps, pieces, strict=True))
     parts.append(pdf.make_stream((b"\nQ\n" if old is not None else b"") + drawn + b"\n"))
     page.obj.Contents = Array(parts)
     page.contents_coalesce()
 
 
-def _span(stamp: Stamp) -> bytes:
+def _span(stamp: Stamp, piece: int | None) -> bytes:
     spoken = String(stamp.region.spoken).unparse()
     spoken = spoken if isinstance(spoken, bytes) else spoken.encode()
-    return b"/Span <</ActualText " + spoken + b">> BDC\n" + _box(stamp.box) + _label(stamp) + b"EMC"
+    told = b"" if piece is None else b"/MCID %d " % piece
+    return b"/Span <<" + told + b"/ActualText " + spoken + b">> BDC\n" + _box(stamp.box) + _label(stamp) + b"EMC"
 
 
 def _box(box: Box) -> bytes:

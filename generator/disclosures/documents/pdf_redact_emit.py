@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from .pdf_redact_walk import Content, Letter, Show, at, inverse
-from .pdf_structure import Dictionary, Name, Stream, String, written
+from .pdf_structure import ContentInstruction, Dictionary, Name, Stream, String, written
 
 _PLACING = {"Td", "TD", "Tm", "T*"}
 _SHOWING = {"Tj", "TJ", "'", '"'}
@@ -33,20 +33,22 @@ def is_changed(content: Content) -> bool:
     return any(is_changed(form) for _, _, form in content.forms)
 
 
-def emit(content: Content, pdf: Any) -> bytes:
+def emit(content: Content, pdf: Any, splits: dict[int, int] | None = None) -> bytes:
     """The new content stream. Forms that change are copied under a new name, so that other pages keep theirs.
 
-    `content.resources` becomes a copy of its own.
+    `content.resources` becomes a copy of its own. Content is cut before the letters in `splits` (by id): what follows
+    is the piece with that number.
     """
     content.resources = Dictionary(content.resources) if isinstance(content.resources, Dictionary) else Dictionary()
     if isinstance(content.resources.get("/XObject"), Dictionary):
         content.resources["/XObject"] = Dictionary(content.resources["/XObject"])
-    return _Writer(content, pdf).run()
+    return _Writer(content, pdf, splits or {}).run()
 
 
 class _Writer:
-    def __init__(self, content: Content, pdf: Any):
-        self.content, self.pdf = content, pdf
+    def __init__(self, content: Content, pdf: Any, splits: dict[int, int]):
+        self.content, self.pdf, self.splits = content, pdf, splits
+        self.pieces: dict[int, int] = {}
         self.shows = {show.index: show for show in content.shows}
         self.forms = {index: (name, form) for index, name, form in content.forms}
         self.out: list[bytes] = []
@@ -129,8 +131,44 @@ class _Writer:
             self._own(_tm(show.text) + b" " + _array(show) + b" TJ")
         else:
             self._spacing((0.0, 0.0))
-            if kept := [one for one in show.letters if one.region is None]:
+            kept: list[Letter] = []
+            for one in show.letters:
+                if id(one) in self.splits:
+                    if kept:
+                        self._own(_placed(show, kept))
+                    kept = []
+                    self._cut(show, self.splits[id(one)])
+                if one.region is None:
+                    kept.append(one)
+            if kept:
                 self._own(_placed(show, kept))
+
+    def _cut(self, show: Show, piece: int) -> None:
+        """End the piece of content here, and begin another. Marks may not cross the ends of a text object."""
+        first = max(at for at, (_, number_) in enumerate(show.marks) if number_ is not None)
+        self.pieces[show.marks[first][0]] = piece
+        marks = [start for start, _ in show.marks[first:]]
+        outside, inside = [one for one in marks if one < show.begun], [one for one in marks if one > show.begun]
+        self._own(b"EMC\n" * len(inside) + (b"ET\n" + b"EMC\n" * len(outside) if outside else b""))
+        for start in outside:
+            self._open(start)
+        if outside:
+            self._own(b"BT")
+        for start in inside:
+            self._open(start)
+
+    def _open(self, start: int) -> None:
+        """Open marked content again, with its new number where it has one."""
+        instruction = self.content.instructions[start]
+        if start not in self.pieces:
+            self.plain.append(instruction)
+            return
+        kind, marks = instruction.operands
+        if isinstance(marks, Name):
+            marks = self.content.resources["/Properties"][str(marks)]
+        told = Dictionary(marks)
+        told["/MCID"] = self.pieces[start]
+        self.plain.append(ContentInstruction([kind, told], instruction.operator))
 
     def _form(self, index: int, instruction: Any) -> None:
         self._spacing(self.real)

@@ -40,7 +40,7 @@ def scrubbed(data: bytes, tells: Callable[[str], bool], name: str) -> tuple[byte
         if not gone:
             return data, gone
         out = io.BytesIO()
-        structure.pdf.save(out, deterministic_id=True)
+        structure.pdf.save(out, deterministic_id=True, fix_metadata_version=False)
     return out.getvalue(), gone
 
 

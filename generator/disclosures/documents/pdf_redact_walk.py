@@ -88,8 +88,17 @@ class Show:
     """The direction of writing on the page; its length is 1."""
     unit: float
     """Points on the page for one unit of text space."""
+    marks: tuple[tuple[int, int | None], ...]
+    """The marked content around it, from outside: the instruction that opens it, and its piece number if it has one."""
+    begun: int
+    """The instruction that opened its text object."""
     letters: list[Letter] = field(default_factory=list)
     operands: Any = None
+
+    @property
+    def piece(self) -> int | None:
+        """The number of the piece of content that it belongs to, by which tags know it."""
+        return next((piece for _, piece in reversed(self.marks) if piece is not None), None)
 
 
 @dataclass(eq=False)
@@ -143,7 +152,8 @@ class _Walker:
         out = Content(stream, resources, parsed(stream), state.ctm)
         stack: list[_State] = []
         line = text = PLAIN
-        marks: list[tuple[int, bool]] = []
+        marks: list[tuple[int, int | None, bool]] = []
+        begun = 0
         for index, instruction in enumerate(out.instructions):
             op, operands = str(instruction.operator), instruction.operands
             if op == "q":
@@ -153,7 +163,7 @@ class _Walker:
             elif op == "cm":
                 state.ctm = times(_matrix(operands), state.ctm)
             elif op == "BT":
-                line = text = PLAIN
+                line, text, begun = PLAIN, PLAIN, index
             elif op in ("Td", "TD"):
                 x, y = map(float, operands)
                 state.leading = -y if op == "TD" else state.leading
@@ -169,7 +179,8 @@ class _Walker:
                     line = text = times((1, 0, 0, 1, 0, -state.leading), line)
                 pieces = list(operands[0]) if op == "TJ" else [operands[-1]]
                 show, text = self._show(index, pieces, state, text)
-                show.operands = pieces
+                show.operands, show.begun = pieces, begun
+                show.marks = tuple((start, piece) for start, piece, _ in marks)
                 out.shows.append(show)
             elif op == "Tf":
                 state.face, state.size = self._face(resources, str(operands[0])), float(operands[1])
@@ -181,9 +192,10 @@ class _Walker:
                 value = float(operands[0])
                 setattr(state, _SIMPLE[op], value / 100 if op == "Tz" else int(value) if op == "Tr" else value)
             elif op in ("BDC", "BMC"):
-                marks.append((index, op == "BDC" and self._off(operands, resources)))
+                off = op == "BDC" and self._off(operands, resources)
+                marks.append((index, _piece(operands, resources) if op == "BDC" else None, off))
             elif op == "EMC" and marks:
-                start, off = marks.pop()
+                start, _, off = marks.pop()
                 if off:
                     out.off.append((start, index))
             elif op == "Do":
@@ -211,7 +223,7 @@ class _Walker:
         along = (whole[0] / unit, whole[1] / unit)
         high = abs(size) * abs(whole[0] * whole[3] - whole[1] * whole[2]) / unit
         show = Show(index, whole, state.ctm, text, face, size, stretch, state.rise, (state.letter, state.word),
-                    state.mode == 3, along, unit)  # fmt: skip
+                    state.mode == 3, along, unit, (), 0)  # fmt: skip
         x = 0.0
         for piece in pieces:
             if not hasattr(piece, "__bytes__") or isinstance(piece, int | float) or _is_number(piece):
@@ -251,6 +263,13 @@ class _Walker:
 
 
 _SIMPLE = {"Tc": "letter", "Tw": "word", "Tz": "stretch", "TL": "leading", "Ts": "rise", "Tr": "mode"}
+
+
+def _piece(operands: Any, resources: Any) -> int | None:
+    marks = operands[1]
+    if isinstance(marks, Name):
+        marks = _resource(resources, "/Properties", str(marks))
+    return int(marks["/MCID"]) if isinstance(marks, Dictionary) and "/MCID" in marks else None
 
 
 def _is_number(piece: Any) -> bool:

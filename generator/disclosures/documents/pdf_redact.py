@@ -102,7 +102,7 @@ class _Page:
             met = self._take(letters)
             movable = [one for one in letters if one.region is None or one.region not in self.fixed]
             still = [one for one in letters if one.region in self.fixed and one.region is not None]
-            gaps = lay_out([*movable, *still], self._label_width, self.frame.x1) if movable else []
+            gaps = lay_out([*movable, *still], self._label_width, self.frame.sheet) if movable else []
             gaps = [gap for gap in gaps if gap.region not in self.fixed]
         stamps = []
         for index, region in enumerate(self.regions):

@@ -78,6 +78,11 @@ class Frame:
         """To the right of the reader, in the file's coordinates."""
         return {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}.get(self.turn, (1.0, 0.0))
 
+    @property
+    def sheet(self) -> Box:
+        """What is seen of the sheet, in the file's coordinates."""
+        return Box(self.x0, self.y0, self.x1, self.y1)
+
     def to_file(self, box: Box) -> Box:
         """A box as seen, in the file's coordinates (from the bottom left)."""
         return _around(self._to_file(x / self.unit, y / self.unit) for x in (box.x0, box.x1) for y in (box.y0, box.y1))

@@ -78,28 +78,67 @@ def box_width(removed: float, size: float, label: float) -> float:
     return max(wide, GRID * math.ceil((label + 4) / GRID) if label else 0)
 
 
-def lay_out(letters: Iterable[Letter], label: Callable[[int], float], right: float) -> list[Gap]:
-    """Move what follows each gap, and tell the gaps. `label` is a region's label's width; `right` the page's edge."""
+def lay_out(letters: Iterable[Letter], label: Callable[[int], float], page: Box) -> list[Gap]:
+    """Move what follows each gap, and tell the gaps. `label` is a region's label's width."""
     gaps: list[Gap] = []
     lines = list(_lines([one for one in letters if not one.show.hidden]))
-    segments = [part for line in lines for part in line]
-    starts = sorted(part[0].s for part in segments)
+    stops = _Stops([part for line in lines for part in line], page)
     for line in lines:
         for place, part in enumerate(line):
             if any(one.region is not None for one in part):
-                limit = line[place + 1][0].s - 4 if place + 1 < len(line) else _edge(part[0], right)
-                least = max(one.s + one.wide for one in line[place - 1]) + 4 if place else -math.inf
-                gaps += _lay(part, label, least, limit, _shared(part[0].s, starts))
+                least = _end(line[place - 1]) + 4 if place else -math.inf
+                limit = line[place + 1][0].s - 4 if place + 1 < len(line) else stops.edge(part[0])
+                gaps += _lay(part, label, least, limit, stops)
     return gaps
 
 
-def _edge(letter: Letter, right: float) -> float:
-    return right - 10 if letter.show.along[0] > 0.99 else math.inf
+def _end(part: list[Letter]) -> float:
+    return max(one.s + one.wide for one in part)
 
 
-def _shared(start: float, starts: list[float]) -> bool:
-    """Whether another line starts there too: then the place says nothing about this line's length."""
-    return sum(abs(start - other) < 1.5 for other in starts) > 1
+class _Stops:
+    """Where the page's lines begin and end, to tell what a line is ranged by.
+
+    A line that begins where others do stays there, one that ends where others do ends there again, and one in the
+    middle of the page stays in the middle. Any other line that begins in the right half of the page may be ranged
+    right, and then its beginning tells how long it was: it goes to a coarse grid.
+    """
+
+    def __init__(self, parts: list[list[Letter]], page: Box):
+        self.page = page
+        self.starts = sorted(part[0].s for part in parts)
+        self.ends = sorted(map(_end, parts))
+
+    def _across(self, letter: Letter) -> tuple[float, float]:
+        """The page's edges along a line's direction."""
+        ux, uy = letter.show.along
+        corners = [x * ux + y * uy for x in (self.page.x0, self.page.x1) for y in (self.page.y0, self.page.y1)]
+        return min(corners), max(corners)
+
+    def edge(self, letter: Letter) -> float:
+        return self._across(letter)[1] - 10
+
+    def start(self, part: list[Letter], total: float, least: float) -> float:
+        """Where a line of `total` points begins."""
+        start, end = part[0].s, _end(part)
+        left, right = self._across(part[0])
+        if _others(self.starts, start):
+            return start
+        if others := _others(self.ends, end):
+            return max(others[0] - total, least)
+        if abs(start + end - left - right) < 4:
+            return max((left + right - total) / 2, least)
+        if start < (left + right) / 2:
+            return start
+        return max(left + math.floor((start - left) / COARSE) * COARSE, least)
+
+
+def _others(stops: list[float], stop: float) -> list[float]:
+    """The other lines' stops within a point and a half of this one, which is among them."""
+    near = [other for other in stops if abs(other - stop) < 1.5]
+    if stop in near:
+        near.remove(stop)
+    return near
 
 
 def _lines(letters: list[Letter]) -> Iterable[list[list[Letter]]]:
@@ -170,18 +209,19 @@ def _space(spaces: list[Letter], bare: float, size: float) -> float:
     return total
 
 
-def _lay(part: list[Letter], label: Callable[[int], float], least: float, limit: float, shared: bool) -> list[Gap]:
+def _lay(part: list[Letter], label: Callable[[int], float], least: float, limit: float, stops: _Stops) -> list[Gap]:
     tokens = _tokens(part)
     if not any(token.region is not None for token in tokens):
         return []
     widths = {
         id(token): box_width(token.end - token.start, token.letters[0].size, label(token.region))
         if token.region is not None
-        else token.end - token.start
+        else token.end - token.start - sum(one.spacing for one in token.letters[:-1])
         for token in tokens
     }
-    start = part[0].s if shared else max(math.floor(part[0].s / GRID) * GRID, least)
-    total = start + sum(widths.values()) + sum(token.before for token in tokens[1:])
+    total = sum(widths.values()) + sum(token.before for token in tokens[1:])
+    start = stops.start(part, total, least)
+    total += start
     for token in tokens:
         if token.region is not None and total > limit:
             narrow = max(widths[id(token)] - 6 * math.ceil((total - limit) / 6), 12)
@@ -198,7 +238,7 @@ def _lay(part: list[Letter], label: Callable[[int], float], least: float, limit:
             for one in token.letters:
                 one.moved = cursor + one.s - token.start - spacing
                 spacing += one.spacing
-            cursor += widths[id(token)] - spacing + (token.letters[-1].spacing if token.letters else 0)
+            cursor += widths[id(token)]
         else:
             first = token.letters[0]
             size = max(one.size for one in token.letters)

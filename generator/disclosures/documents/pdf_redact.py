@@ -20,7 +20,7 @@ from .pdf_redact_boxes import Stamp, draw
 from .pdf_redact_emit import emit, is_changed
 from .pdf_redact_fonts import Unknown, text_width
 from .pdf_redact_layers import drop_hidden_layers, read_page
-from .pdf_redact_pixels import drawn_under, taken_out
+from .pdf_redact_pixels import Under, look_under, taken_out
 from .pdf_redact_regions import Frame, Placed, Redacted, Region
 from .pdf_redact_snap import Gap, lay_out
 from .pdf_redact_tags import tag
@@ -39,9 +39,10 @@ def redact(data: bytes, regions: list[Region], name: str, told: Callable[[int, i
     pages: dict[int, list[Region]] = {}
     for region in regions:
         pages.setdefault(region.page, []).append(region)
-    unknown, fixed, boxes, parts = _surveyed(data, name, pages)
-    if boxes:
-        data = taken_out(data, name, boxes, unknown, parts)
+    unders, fixed = _surveyed(data, name, pages)
+    if unders:
+        data = taken_out(data, name, unders)
+    unknown = {number for number, under in unders.items() if under.letters}
     out = Redacted(b"")
     with Structure(data, name) as structure:
         drop_hidden_layers(structure)
@@ -55,33 +56,26 @@ def redact(data: bytes, regions: list[Region], name: str, told: Callable[[int, i
     return out
 
 
-def _surveyed(
-    data: bytes, name: str, pages: dict[int, list[Region]]
-) -> tuple[set[int], set[Region], dict[int, list[Box]], set[int]]:
-    """Pages whose letters cannot be placed; regions over pictures; what MuPDF takes out; pages with lines cut by a box."""
-    unknown, fixed, boxes, parts = set(), set(), {}, set()
+def _surveyed(data: bytes, name: str, pages: dict[int, list[Region]]) -> tuple[dict[int, Under], set[Region]]:
+    """What MuPDF has to take out of each page, and the regions that lie over pictures."""
+    unders: dict[int, Under] = {}
+    fixed: set[Region] = set()
     with Pdf(data, name) as pdf, Structure(data, name) as structure:
         hidden = hidden_layers(structure)
         for number, wanted in pages.items():
             if number > pdf.page_count:
-                raise DocumentError(Path(name), f"it has no page {number}", "Correct the page number")
-            page = structure.pdf.pages[number - 1]
+                raise DocumentError(Path(name), f"it has no page {number}", "Correct the page number in the marks")
+            view, under = pdf.pages[number - 1], Under()
+            fixed.update([region for region in wanted if look_under(view, region, under)])
             try:
-                read_page(page, hidden)
+                read_page(structure.pdf.pages[number - 1], hidden)
             except (Unknown, KeyError, ValueError, TypeError, AttributeError, IndexError):
-                unknown.add(number)
-                boxes[number] = [region.box for region in wanted]
-            view = pdf.pages[number - 1]
-            for region in wanted:
-                under = drawn_under(view, region.box)
-                if under == "picture":
-                    fixed.add(region)
-                if under == "part" or (under and region.kind == "page"):
-                    parts.add(number)
-                if under and number not in unknown:
-                    boxes.setdefault(number, []).append(region.box.grown(0.5) if under == "line" else region.box)
+                under.letters = True
+                under.whole += [region.box for region in wanted]
+            if under.whole or under.cut:
+                unders[number] = under
             view.forget()
-    return unknown, fixed, boxes, parts
+    return unders, fixed
 
 
 class _Page:

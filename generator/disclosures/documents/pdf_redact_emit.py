@@ -133,15 +133,19 @@ class _Writer:
             self._spacing((0.0, 0.0))
             kept: list[Letter] = []
             for one in show.letters:
-                if id(one) in self.splits:
-                    if kept:
-                        self._own(_placed(show, kept))
-                    kept = []
-                    self._cut(show, self.splits[id(one)])
                 if one.region is None:
                     kept.append(one)
-            if kept:
-                self._own(_placed(show, kept))
+                    continue
+                self._place(show, kept)
+                kept = []
+                if id(one) in self.splits:
+                    self._cut(show, self.splits[id(one)])
+            self._place(show, kept)
+
+    def _place(self, show: Show, kept: list[Letter]) -> None:
+        """Letters between two gaps. Each such run has a place of its own, so that no gap stands there as a number."""
+        if kept:
+            self._own(_placed(show, kept))
 
     def _cut(self, show: Show, piece: int) -> None:
         """End the piece of content here, and begin another. Marks may not cross the ends of a text object."""

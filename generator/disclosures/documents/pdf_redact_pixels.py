@@ -10,14 +10,14 @@ MuPDF leaves the text where it was otherwise: `pdf_redact` does that itself, bec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..problems import DocumentError
 from .pdf import Page, engine
-from .shapes import Box
+from .pdf_redact_regions import Region
+from .shapes import Box, Outline
 
 _ASIDE = {"Text", "Popup", "FileAttachment", "Sound", "Movie", "RichMedia", "Screen", "3D"}
 """Annotations that a reader meets only on asking: they are no part of the record."""
@@ -83,39 +83,70 @@ def flattened(data: bytes, name: str, marks: bool) -> tuple[bytes, Counter[str]]
         return (document.tobytes(no_new_id=True) if gone else data), gone
 
 
-def taken_out(data: bytes, name: str, boxes: dict[int, Iterable[Box]], letters_too: set[int], touched: set[int]) -> bytes:
-    """Without pixels and lines under `boxes` (by page, as seen); on pages of `letters_too` without letters as well.
+@dataclass
+class Under:
+    """What lies under the boxes of one page besides text. All boxes as seen."""
 
-    Lines go that lie wholly under a box, on pages of `touched` also those that only reach under it.
-    """
+    whole: list[Box] = field(default_factory=list)
+    """From here pixels go, and lines that lie wholly inside."""
+    cut: list[Box] = field(default_factory=list)
+    """From here lines go that only reach inside."""
+    letters: bool = False
+    """Letters go too, because they could not be placed."""
+
+
+def taken_out(data: bytes, name: str, pages: dict[int, Under]) -> bytes:
+    """Without the pixels and lines that `pages` names, and without letters where it asks for that."""
     lib = engine()
     with _opened(data, name) as document:
-        for number, areas in boxes.items():
+        for number, under in pages.items():
             page = document[number - 1]
-            turn = page.rotation
-            back = page.derotation_matrix
+            turn, back = page.rotation, page.derotation_matrix
             page.set_rotation(0)
-            for area in areas:
-                page.add_redact_annot(lib.Rect(area) * back, fill=False, cross_out=False)
-            page.apply_redactions(
-                images=lib.PDF_REDACT_IMAGE_PIXELS,
-                graphics=lib.PDF_REDACT_LINE_ART_REMOVE_IF_TOUCHED
-                if number in touched
-                else lib.PDF_REDACT_LINE_ART_REMOVE_IF_COVERED,
-                text=lib.PDF_REDACT_TEXT_REMOVE if number in letters_too else lib.PDF_REDACT_TEXT_NONE,
-            )
+            reach = ((under.whole, lib.PDF_REDACT_LINE_ART_REMOVE_IF_COVERED), (under.cut, lib.PDF_REDACT_LINE_ART_REMOVE_IF_TOUCHED))
+            for boxes, graphics in reach:
+                for box in boxes:
+                    page.add_redact_annot(lib.Rect(box) * back, fill=False, cross_out=False)
+                if boxes:
+                    letters = under.letters and boxes is under.whole
+                    page.apply_redactions(
+                        images=lib.PDF_REDACT_IMAGE_PIXELS,
+                        graphics=graphics,
+                        text=lib.PDF_REDACT_TEXT_REMOVE if letters else lib.PDF_REDACT_TEXT_NONE,
+                    )
             page.set_rotation(turn)
         return document.tobytes(no_new_id=True)
 
 
-def drawn_under(page: Page, box: Box) -> str:
-    """What lies under a box besides text: `picture`, `line` (wholly under it), `part` (reaches under it), or nothing."""
-    if any(picture.shared(box).area > 0.5 for picture in page.pictures):
-        return "picture"
-    under = [one for one in page.outlines if one.box.grown(0.3).meets(box)]
-    if any((one.curves or one.pieces > 2) and not _within(one.box, box) and one.box.area < 4 * box.area for one in under):
-        return "part"
-    return "line" if under else ""
+def look_under(page: Page, region: Region, under: Under) -> bool:
+    """Note what lies under a region; whether that is a picture."""
+    box = region.box
+    high = box.height
+    if region.kind == "words":  # the band of a line's small letters: a marker's stroke and an underline reach further
+        box = Box(box.x0 - 1.5, box.y0 - 1.0 * high, box.x1 + 1.5, box.y1 + 0.7 * high)
+    picture = any(one.shared(region.box).area > 0.5 for one in page.pictures)
+    near = [one for one in page.outlines if one.box.grown(0.3).meets(box)]
+    if picture:
+        under.whole.append(region.box)
+    if any(_within(one.box, box.grown(0.5)) for one in near):
+        under.whole.append(box.grown(1))
+    for one in near:
+        if not _within(one.box, box.grown(0.5)) and (_is_underline(one.box, region, page) or _is_drawing(one, region)):
+            under.cut.append(one.box.grown(0.3).shared(box))
+    return picture
+
+
+def _is_underline(line: Box, region: Region, page: Page) -> bool:
+    """Whether a thin line belongs to the line of text of a region, no longer than that is."""
+    if line.height > 3 or line.width < 3:
+        return False
+    texts = [one.box for one in page.lines if one.box.meets(region.box)]
+    return any(text.x0 - 3 < line.x0 and line.x1 < text.x1 + 3 and text.y0 < line.y1 < text.y1 + 3 for text in texts)
+
+
+def _is_drawing(one: Outline, region: Region) -> bool:
+    """Whether an outline is a drawing or a signature that a box cuts, rather than a frame or a rule around text."""
+    return region.kind != "words" and (one.curves > 0 or one.pieces > 2) and one.box.area < 4 * region.box.area
 
 
 def _within(inner: Box, outer: Box) -> bool:

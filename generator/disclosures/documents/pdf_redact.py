@@ -19,6 +19,7 @@ from .pdf import Pdf
 from .pdf_redact_boxes import Stamp, draw
 from .pdf_redact_emit import emit, is_changed
 from .pdf_redact_fonts import Unknown, text_width
+from .pdf_redact_forms import drop_form
 from .pdf_redact_layers import drop_hidden_layers, read_page
 from .pdf_redact_pixels import Under, look_under, taken_out
 from .pdf_redact_regions import Frame, Placed, Redacted, Region
@@ -46,6 +47,7 @@ def redact(data: bytes, regions: list[Region], name: str, told: Callable[[int, i
     out = Redacted(b"")
     with Structure(data, name) as structure:
         drop_hidden_layers(structure)
+        drop_form(structure)
         for done, (number, wanted) in enumerate(sorted(pages.items()), 1):
             page = structure.pdf.pages[number - 1]
             _Page(structure, page, number, wanted, fixed, number in unknown).redact(out)

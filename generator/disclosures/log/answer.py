@@ -39,6 +39,8 @@ class Released:
     name: str = ""
     """The name it is published under, unique within the request."""
     reading: Reading | None = None
+    redactions: tuple[tuple[str, str], ...] = ()
+    """What was redacted where, as the log of marks beside the file tells it: (`Pages 1 to 3`, `section 40(2)`)."""
 
 
 @dataclass(frozen=True)

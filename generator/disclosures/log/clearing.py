@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ..casework.case import Case
@@ -16,6 +17,7 @@ from ..problems import Place, Problem, Severity
 from ..reading.read import read
 from ..safety.gate import Cleared, Gate, Refused, problems
 from ..store import Store
+from . import redactions
 from .answer import Answer, Entry, Released
 
 Told = Callable[[int, int], None]
@@ -41,7 +43,7 @@ def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tupl
     for path, verdict in verdicts.items():
         found += _held_back(path, verdict) if isinstance(verdict, Refused) else []
     found += [problem for case in cases if case.request.status == "published" for problem in _decisions(case, verdicts)]
-    answers = [_answer(case, verdicts, store) for case in cases if case.request.status != "draft"]
+    answers = [_answer(case, verdicts, store, found) for case in cases if case.request.status != "draft"]
     return answers, found, sum(isinstance(verdict, Refused) for verdict in verdicts.values())
 
 
@@ -73,7 +75,8 @@ def _decisions(case: Case, verdicts: dict[Path, Cleared | Refused]) -> Iterator[
                 yield Problem("override", Severity.NOTE, where, told, "Delete `publish_original` when the CSV is enough.")
 
 
-def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], store: Store) -> Answer:
+def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], store: Store, found: list[Problem]) -> Answer:
+    """The answer with its documents; what is wrong with their logs of marks is added to `found`."""
     answer = Answer(case.request, case.regime, case.authority, case.loaded.texts)
     if answer.withdrawn:
         return answer
@@ -87,9 +90,12 @@ def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], store: Store) -
             if isinstance(verdict, Refused):
                 released.append(Released(file, None))
                 continue
+            marks, wrong = redactions.summary(case.loaded.folder / file.path, words, joint)
+            found += wrong
             for cleared in (verdict, *verdict.more):
                 if cleared.sha256 not in {r.cleared.sha256 for r in released if r.cleared}:
-                    released.append(_released(file, cleared, taken, read(cleared, words, store, joint)))
+                    one = _released(file, cleared, taken, read(cleared, words, store, joint))
+                    released.append(replace(one, redactions=marks))
         entries.append(Entry(record, tuple(released)))
     return Answer(case.request, case.regime, case.authority, case.loaded.texts, tuple(entries))
 

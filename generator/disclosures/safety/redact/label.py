@@ -14,12 +14,12 @@ _WORDS = {"s": "section", "r": "regulation", "(": "exemption"}
 
 def label(codes: tuple[str, ...]) -> str:
     """What is printed in the box. Exemptions in the alternative stand side by side, in the order of their numbers."""
-    return " or ".join(_in_order(codes))
+    return " or ".join(in_order(codes))
 
 
 def law_words(codes: tuple[str, ...]) -> str:
     """`section 23(1) or section 24(1)`; empty when nothing is cited."""
-    return " or ".join(_spelled(code) for code in _in_order(codes))
+    return " or ".join(_spelled(code) for code in in_order(codes))
 
 
 def spoken(codes: tuple[str, ...]) -> str:
@@ -35,9 +35,9 @@ def is_code(text: str) -> bool:
     return len(codes) == 1 and bool(re.fullmatch(r"(?:[a-z]+\.?)?\d*[A-Z]{0,2}(?:\(\w+\))*", rest, re.IGNORECASE))
 
 
-def _in_order(codes: tuple[str, ...]) -> list[str]:
+def in_order(codes: tuple[str, ...]) -> tuple[str, ...]:
     """One order whatever the officer's, so that the order says nothing."""
-    return sorted(codes, key=lambda code: [int(part) if part.isdigit() else 0 for part in re.findall(r"\d+|\D+", code)])
+    return tuple(sorted(codes, key=lambda code: [int(part) if part.isdigit() else 0 for part in re.findall(r"\d+|\D+", code)]))
 
 
 def _spelled(code: str) -> str:

@@ -12,12 +12,12 @@ from itertools import groupby
 from pathlib import PurePath
 
 from ...store import sha256
-from .label import law_words
+from .label import in_order
 from .marks import Mark
 
 ENDING = ".redactions.yaml"
 _KINDS = {"words": "words", "pattern": "words", "names": "words", "regex": "words", "box": "box", "whole_pages": "page",
-          "cells": "cells", "rows": "rows", "columns": "columns"}  # fmt: skip
+          "cells": "cells", "rows": "cells", "columns": "cells"}  # fmt: skip
 
 
 def beside(name: str) -> str:
@@ -40,19 +40,23 @@ def written(name: str, data: bytes, marks: Sequence[Mark], boxes: Sequence[tuple
         f"sha256: {sha256(data)}",
         "summary:",
     ]
-    by_law: dict[str, list[int]] = {}
+    by_law: dict[tuple[str, ...], list[int]] = {}
     for page, _, mark in boxes:
-        by_law.setdefault(law_words(marks[mark].codes), []).append(page)
-    for law, pages in by_law.items():
-        for first, last in ranges(pages):
-            told = f"pages: {first if first == last else f'{first}-{last}'}, " if first else ""
-            lines.append(f"  - {{{told}under: {_quoted(law or 'not stated')}}}")
+        by_law.setdefault(in_order(marks[mark].codes), []).append(page)
+    runs = [(first, last, codes) for codes, pages in by_law.items() for first, last in ranges(pages)]
+    for first, last, codes in sorted(runs, key=lambda run: run[:2]):
+        told = f"pages: {first if first == last else f'{first}-{last}'}, " if first else ""
+        lines.append(f"  - {{{told}under: {_list(codes)}}}")
     lines.append("boxes:")
     for page, place, mark in boxes:
         at = f"page: {page}, " if page else ""
-        law = law_words(marks[mark].codes) or "not stated"
-        lines.append(f"  - {{{at}at: {_quoted(place)}, under: {_quoted(law)}, kind: {_KINDS[marks[mark].kind]}}}")
+        under = _list(in_order(marks[mark].codes))
+        lines.append(f"  - {{{at}at: {_quoted(place)}, under: {under}, kind: {_KINDS[marks[mark].kind]}}}")
     return ("\n".join(lines) + "\n").encode()
+
+
+def _list(codes: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, codes))}]"
 
 
 def _quoted(text: str) -> str:

@@ -104,7 +104,7 @@ class _Page:
         for index, region in enumerate(self.regions):
             own = [gap for gap in gaps if gap.region == index]
             if own:
-                stamps += [Stamp(box, gap.letter.show.along, region, gap.letter) for gap, box in _joined(own, region)]
+                stamps += [Stamp(box, self._along(gap.letter), region, gap.letter) for gap, box in _joined(own, region)]
             elif index in met and index not in self.fixed:
                 continue
             else:
@@ -133,6 +133,11 @@ class _Page:
                         met.add(index)
                         one.region = index if one.region is None else one.region
         return met
+
+    def _along(self, letter: Letter) -> tuple[float, float]:
+        """The direction of a label as seen: to the right, or downwards on a line that stands on its side."""
+        (ux, uy), (ax, ay) = letter.show.along, self.frame.across
+        return (ay, -ax) if abs(ux * ax + uy * ay) < 0.01 else (ax, ay)
 
     def _label_width(self, index: int) -> float:
         return text_width(self.regions[index].label, 7)

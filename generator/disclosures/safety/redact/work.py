@@ -61,21 +61,27 @@ def preview(
 
 def redact(
     data: bytes, name: str, out_name: str, marks: Sequence[Mark], names: Mapping[int, list[str]],
-    drawn_exemption: str | None, told: Told,
+    drawn_exemption: str | None, told: Told, gate: Gate | None = None,
 ) -> Done | Stopped:  # fmt: skip
-    """Redact a file. Raises DocumentError when it cannot be read; nothing is written here either way."""
+    """Redact a file. Raises DocumentError when it cannot be read; nothing is written here either way.
+
+    `gate` judges the result; without one, a gate of its own.
+    """
     _only_pdf(data, name)
     planned = pdf.plan(data, name, marks, names, drawn_exemption, told)
     outcome = pdf.carry_out(planned, name, told)
     if not outcome.boxes:
         return Stopped(("No mark met anything, so the file would be as it was. Check the words and the page numbers with --preview.",))
     boxes = tuple((box.page, str(box.box), box.mark) for box in outcome.boxes)
-    return finish(outcome, out_name, boxes, _notes(outcome))
+    if gate:
+        return _finish(outcome, out_name, boxes, _notes(outcome), gate)
+    with Gate(Store(None), workers=1) as gate:
+        return _finish(outcome, out_name, boxes, _notes(outcome), gate)
 
 
-def finish(outcome: Outcome, out_name: str, boxes: tuple[Box, ...], notes: list[str]) -> Done | Stopped:
+def _finish(outcome: Outcome, out_name: str, boxes: tuple[Box, ...], notes: list[str], gate: Gate) -> Done | Stopped:
     """Send the result through the gate, and search it."""
-    with tempfile.TemporaryDirectory() as folder, Gate(Store(None), workers=1) as gate:
+    with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(out_name).name
         path.write_bytes(outcome.uncleared)
         verdict = gate.admit(path, "redacted")

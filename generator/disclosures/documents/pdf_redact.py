@@ -104,7 +104,7 @@ class _Page:
         for index, region in enumerate(self.regions):
             own = [gap for gap in gaps if gap.region == index]
             if own:
-                stamps += [Stamp(box, self._along(gap.letter), region, gap.letter) for gap, box in _joined(own, region)]
+                stamps += [Stamp(box, self._along(gap.letter), region, gap.letter) for gap, box in _joined(own, region, self.frame.sheet)]
             elif index in met and index not in self.fixed:
                 continue
             else:
@@ -158,12 +158,11 @@ def _bounds(one: Letter) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _joined(gaps: list[Gap], region: Region) -> list[tuple[Gap, Box]]:
+def _joined(gaps: list[Gap], region: Region, sheet: Box) -> list[tuple[Gap, Box]]:
     """The boxes of one region: one for each line, or one for all when nothing follows them on their lines."""
-    boxes = [(gap, gap.box()) for gap in gaps]
     if region.kind != "box" or len(gaps) < 2 or any(gap.followed for gap in gaps):
-        return boxes
-    whole = boxes[0][1]
-    for _, box in boxes[1:]:
-        whole = whole.around(box)
-    return [(gaps[0], whole)]
+        return [(gap, gap.box()) for gap in gaps]
+    whole = gaps[0].box(whole=True)
+    for gap in gaps[1:]:
+        whole = whole.around(gap.box(whole=True))
+    return [(gaps[0], whole.shared(sheet.grown(-10)))]

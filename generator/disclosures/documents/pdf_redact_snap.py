@@ -42,13 +42,16 @@ class Gap:
     size: float
     followed: bool = False
     """Whether anything of its line stands after it."""
+    removed: float = 0.0
+    """How wide the words were."""
 
-    def box(self) -> Box:
-        """Its place on the page, in the PDF's own coordinates."""
+    def box(self, whole: bool = False) -> Box:
+        """Its place on the page, in the PDF's own coordinates; with `whole`, as wide as the words and a little more."""
         (ux, uy), t = self.letter.show.along, self.letter.t
+        end = self.s0 + COARSE * math.ceil(self.removed / COARSE) if whole else self.s1
         corners = [
             (s * ux - h * uy, s * uy + h * ux)
-            for s in (self.s0, self.s1)
+            for s in (self.s0, end)
             for h in (t - 0.25 * self.size, t + 0.85 * self.size)
         ]
         xs, ys = zip(*corners, strict=True)
@@ -242,7 +245,8 @@ def _lay(part: list[Letter], label: Callable[[int], float], least: float, limit:
         else:
             first = token.letters[0]
             size = max(one.size for one in token.letters)
-            gaps.append(Gap(token.region, first, cursor, cursor + widths[id(token)], size, token is not tokens[-1]))
+            end_of_box, removed = cursor + widths[id(token)], token.end - token.start
+            gaps.append(Gap(token.region, first, cursor, end_of_box, size, token is not tokens[-1], removed))
             cursor += widths[id(token)]
         end = token.start
     for space in (one for one in part if one.space and one.region is None and one.moved is None):

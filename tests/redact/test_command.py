@@ -67,7 +67,7 @@ def test_the_source_stays_as_it_was(desk):
 
 def test_it_says_what_it_did_without_the_words(desk):
     result = run(desk)
-    assert "1 box" in result.output and "section 40(2): 1" in result.output
+    assert "1 redaction" in result.output and "section 40(2): 1" in result.output
     assert "Harbottle" not in result.output
 
 
@@ -146,7 +146,7 @@ def test_a_list_of_names_is_read_from_beside_the_marks(desk):
 def test_json_tells_the_boxes_and_no_words(desk):
     result = run(desk, "--json")
     told = json.loads(result.stdout)
-    assert told["written"] and [box["under"] for box in told["boxes"]] == ["section 40(2)"]
+    assert told["written"] and [box["under"] for box in told["files"][0]["redactions"]] == ["section 40(2)"]
     assert "Harbottle" not in result.stdout
 
 

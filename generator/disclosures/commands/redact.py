@@ -64,13 +64,16 @@ def command(
     if isinstance(result, Stopped):
         _tell_stopped(source, result, as_json)
         context.exit(ExitCode.BLOCKED)
-    write_whole(out, result.data)
-    log = out.with_name(result.log_name)
-    write_whole(log, result.log)
+    written = []
+    for one in (result, *result.more):
+        path = out.with_name(one.name)
+        write_whole(path, one.data)
+        write_whole(path.with_name(one.log_name), one.log)
+        written.append((path, one))
     if as_json:
-        click.echo(json.dumps(_plain(source, out, log, result), indent=2, ensure_ascii=False))
+        click.echo(json.dumps({"source": str(source), "written": True, "files": [_plain(*one) for one in written]}, indent=2))
     else:
-        click.echo(_told(out, log, result))
+        click.echo("\n".join(_told(*one) for one in written))
 
 
 def _check_call(
@@ -150,13 +153,13 @@ def _tell_stopped(source: Path, stopped: Stopped, as_json: bool) -> None:
         click.echo(told_findings(stopped.findings))
 
 
-def _told(out: Path, log: Path, done: Done) -> str:
-    lines = [f"Wrote {out}: {_many(len(done.boxes), 'box', 'boxes')}."]
+def _told(out: Path, done: Done) -> str:
+    lines = [f"Wrote {out}: {_many(len(done.boxes), 'redaction', 'redactions')}."]
     for law, count in Counter(law_words(done.marks[mark].codes) or "no exemption stated" for _, _, mark in done.boxes).items():
         lines.append(f"  {law}: {count}")
     lines += [f"Also taken away: {', '.join(f'{what} {count}' for what, count in done.also.items())}."] if done.also else []
-    lines += [f"Look at this: {note}" for note in done.notes]
-    lines.append(f"Wrote {log}: where the boxes stand, without the words.")
+    lines += [f"Look at this: {note}." for note in done.notes]
+    lines.append(f"Wrote {out.with_name(done.log_name)}: where they stand, without the words.")
     return "\n".join(lines)
 
 
@@ -164,9 +167,11 @@ def _many(count: int, one: str, more: str) -> str:
     return f"{count:,} {one if count == 1 else more}"
 
 
-def _plain(source: Path, out: Path, log: Path, done: Done) -> dict[str, Any]:
+def _plain(out: Path, done: Done) -> dict[str, Any]:
+    boxes = [
+        {"page": page, "at": at, "under": law_words(done.marks[mark].codes), "mark": mark + 1} for page, at, mark in done.boxes
+    ]
     return {
-        "source": str(source), "written": True, "output": str(out), "log": str(log),
-        "boxes": [{"page": page, "at": at, "under": law_words(done.marks[mark].codes), "mark": mark + 1} for page, at, mark in done.boxes],
-        "also": dict(done.also), "notes": done.notes,
+        "file": str(out), "log": str(out.with_name(done.log_name)), "redactions": boxes, "also": dict(done.also),
+        "notes": list(done.notes),
     }  # fmt: skip

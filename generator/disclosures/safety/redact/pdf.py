@@ -23,6 +23,7 @@ from .marks import Mark
 from .told import Removed
 
 Told = Callable[[int, int], None]
+KINDS = {"words", "pattern", "names", "regex", "box", "whole_pages"}
 
 
 @dataclass

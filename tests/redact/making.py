@@ -66,7 +66,9 @@ def whole(data: bytes, *each: dict[str, Any], drawn_exemption: str | None = None
 @cache
 def gate() -> Gate:
     """One gate for all tests: its canary takes seconds."""
-    made = Gate(Store(Path(tempfile.mkdtemp())), workers=1)
+    folder = tempfile.TemporaryDirectory()
+    made = Gate(Store(Path(folder.name)), workers=1)
+    atexit.register(folder.cleanup)
     atexit.register(made.__exit__)
     return made
 

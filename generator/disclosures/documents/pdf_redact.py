@@ -10,6 +10,7 @@ and searches what is left.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from .pdf_redact_forms import drop_form
 from .pdf_redact_layers import drop_hidden_layers, read_page
 from .pdf_redact_pixels import Under, look_under, taken_out
 from .pdf_redact_regions import Frame, Placed, Redacted, Region
-from .pdf_redact_snap import Gap, lay_out
+from .pdf_redact_snap import GRID, Gap, lay_out
 from .pdf_redact_tags import tag
 from .pdf_redact_walk import Content, Letter
 from .pdf_structure import Structure, hidden_layers
@@ -104,7 +105,7 @@ class _Page:
         for index, region in enumerate(self.regions):
             own = [gap for gap in gaps if gap.region == index]
             if own:
-                stamps += [Stamp(box, self._along(gap.letter), region, gap.letter) for gap, box in _joined(own, region, self.frame.sheet)]
+                stamps += [Stamp(box, self._along(gap.letter), region, gap.letter) for gap, box in _joined(own, region, self.places[index])]
             elif index in met and index not in self.fixed:
                 continue
             else:
@@ -158,11 +159,22 @@ def _bounds(one: Letter) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _joined(gaps: list[Gap], region: Region, sheet: Box) -> list[tuple[Gap, Box]]:
-    """The boxes of one region: one for each line, or one for all when nothing follows them on their lines."""
+def _joined(gaps: list[Gap], region: Region, place: Box) -> list[tuple[Gap, Box]]:
+    """The boxes of one region: one for each line, or one for all when nothing follows them on their lines.
+
+    That one is as wide as the longest line and a little more, but reaches no further than its mark, on the grid.
+    """
     if region.kind != "box" or len(gaps) < 2 or any(gap.followed for gap in gaps):
         return [(gap, gap.box()) for gap in gaps]
     whole = gaps[0].box(whole=True)
     for gap in gaps[1:]:
         whole = whole.around(gap.box(whole=True))
-    return [(gaps[0], whole.shared(sheet.grown(-10)))]
+    across = abs(gaps[0].letter.show.along[0]) > 0.5
+    limit = max(math.floor((place.width if across else place.height) / GRID + 0.01), 1) * GRID
+    if (whole.width if across else whole.height) > limit:
+        ux, uy = gaps[0].letter.show.along
+        whole = Box(
+            whole.x0 if ux > -0.5 else whole.x1 - limit, whole.y0 if uy > -0.5 else whole.y1 - limit,
+            whole.x0 + limit if ux > 0.5 else whole.x1, whole.y0 + limit if uy > 0.5 else whole.y1,
+        )  # fmt: skip
+    return [(gaps[0], whole)]

@@ -14,7 +14,7 @@ _WORDS = {"s": "section", "r": "regulation", "(": "exemption"}
 
 def label(codes: tuple[str, ...]) -> str:
     """What is printed in the box. Exemptions in the alternative stand side by side, in the order of their numbers."""
-    return " or ".join(in_order(codes))
+    return " or ".join(f"reg {code[1:]}" if code[0] == "r" else code for code in in_order(codes))
 
 
 def law_words(codes: tuple[str, ...]) -> str:

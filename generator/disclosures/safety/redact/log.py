@@ -32,11 +32,10 @@ def ranges(pages: Iterable[int]) -> list[tuple[int, int]]:
     return [(run[0], run[-1]) for run in runs]
 
 
-def written(name: str, data: bytes, marks: Sequence[Mark], boxes: Sequence[tuple[int, str, int]]) -> bytes:
+def written(data: bytes, marks: Sequence[Mark], boxes: Sequence[tuple[int, str, int]]) -> bytes:
     """The log of the file `data`. `boxes` are (page or 0, place, mark), in order."""
     lines = [
         "# Made by `disclosures redact`: where this file's redactions stand, and under what. It is not published.",
-        f"file: {_quoted(name)}",
         f"sha256: {sha256(data)}",
         "summary:",
     ]

@@ -129,7 +129,7 @@ def _cleared(made: Redrawn, gate: Gate) -> Done | Stopped:
             for one in left
         ),
     ]
-    told = log.written(verdict.name, verdict.data, made.marks, made.boxes)
+    told = log.written(verdict.data, made.marks, made.boxes)
     return Done(
         verdict.data, told, log.beside(verdict.name), made.boxes, tuple(made.marks), made.also, tuple(notes), verdict.name
     )

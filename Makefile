@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test fuzz bench-safety manual specimens generated lock clean
+.PHONY: help site serve check test fuzz bench-safety bench-redact manual specimens generated lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -38,6 +38,9 @@ fuzz: $(VENV)/test.stamp ## Try mutated files on every door for a long time
 
 bench-safety: $(VENV)/test.stamp ## Measure the gate on made leaks, and on real files where there are any
 	$(BIN)/python -m tests.benchmarks.safety
+
+bench-redact: $(VENV)/test.stamp ## Measure what redacted lines give away about names
+	$(BIN)/python -m tests.benchmarks.redact
 
 manual: $(VENV)/site.stamp ## Build the manual into site-docs/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict -f mkdocs-docs.yml

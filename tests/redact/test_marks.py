@@ -3,13 +3,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+import textwrap
+from pathlib import Path
 
 import pytest
+import yaml
+from click.testing import CliRunner
 from pydantic import ValidationError
 
+from disclosures.cli import cli
 from disclosures.safety.redact import label, patterns
 from disclosures.safety.redact.marks import Mark, Marks
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "officers" / "redacting.md").read_text(encoding="utf-8")
 
 
 def test_a_mark_with_words_and_an_exemption_is_all_it_takes():
@@ -101,3 +109,21 @@ def test_what_is_spoken_passes_for_what_the_page_shows():
     assert shown.shows("[Redacted: section 23(1) or section 24(1)]") and shown.shows("[Redacted]")
     assert not shown.shows("[Redacted: Ann Example]") and not shown.shows("[Redacted: section AnnExample and more]")
     assert re.fullmatch(r"\[Redacted.*\]", label.spoken(("s23(1)", "s24(1)")))
+
+
+def test_an_editor_is_told_every_key_and_what_it_means():
+    schema = json.loads(CliRunner().invoke(cli, ["schema", "--marks"]).stdout)
+    mark = schema["$defs"]["Mark"]["properties"]
+    assert set(mark) == set(Mark.model_fields) and set(schema["properties"]) == set(Marks.model_fields)
+    assert all(one.get("description") for one in mark.values())
+    jsonschema = pytest.importorskip("jsonschema")
+    example = re.search(r"```yaml\n(.*?)```", MANUAL, re.DOTALL)[1]
+    jsonschema.validate(yaml.load(textwrap.dedent(example), yaml.BaseLoader), schema)
+
+
+def test_the_manual_shows_every_key_and_its_example_works():
+    for key in (*Mark.model_fields, *Marks.model_fields, *patterns.PATTERNS):
+        assert f"`{key}" in MANUAL or f"{key}:" in MANUAL, key
+    example = re.search(r"```yaml\n(.*?)```", MANUAL, re.DOTALL)[1]
+    found = Marks.model_validate(yaml.load(textwrap.dedent(example), yaml.BaseLoader)).each()
+    assert [mark.kind for mark in found] == ["words", "pattern", "box"]

@@ -101,3 +101,29 @@ def test_a_gap_makes_room_where_the_next_cell_is_near():
     with pymupdf.open(stream=after, filetype="pdf") as document:
         words = {word[4]: word for word in document[0].get_text("words", flags=making.PLAIN)}
     assert words["town"][2] <= words["Next"][0]
+
+
+def linked(page) -> None:
+    page.insert_text((72, 300), f"By {SECRET}, see www.gov.uk for more")
+    place = page.search_for("www.gov.uk")[0]
+    page.insert_link({"kind": pymupdf.LINK_URI, "from": place, "uri": "https://www.gov.uk/"})
+    page.draw_line((place.x0, place.y1 - 2), (place.x1, place.y1 - 2), width=0.6)
+
+
+def test_a_link_goes_with_its_words_and_its_underline_does_not_stay_behind():
+    after = making.taken(making.drawn(linked)).uncleared
+    with pymupdf.open(stream=after, filetype="pdf") as document:
+        page = document[0]
+        (link,) = (one for one in page.get_links() if one["uri"] == "https://www.gov.uk/")
+        words = page.search_for("www.gov.uk")[0]
+        assert abs(link["from"].x0 - words.x0) < 2 and abs(link["from"].x1 - words.x1) < 2
+        assert not [path for path in page.get_drawings() if path["rect"].height < 2]
+
+
+def test_a_link_on_words_that_went_goes_too():
+    def only_name(page) -> None:
+        page.insert_link({"kind": pymupdf.LINK_URI, "from": page.search_for(SECRET)[0], "uri": "https://example.org/"})
+
+    after = making.taken(making.drawn(only_name)).uncleared
+    with pymupdf.open(stream=after, filetype="pdf") as document:
+        assert not document[0].get_links()

@@ -22,6 +22,7 @@ from .pdf_redact_emit import emit, is_changed
 from .pdf_redact_fonts import Unknown, text_width
 from .pdf_redact_forms import drop_form
 from .pdf_redact_layers import drop_hidden_layers, read_page
+from .pdf_redact_links import move_links
 from .pdf_redact_pixels import Under, look_under, taken_out
 from .pdf_redact_regions import Frame, Placed, Redacted, Region
 from .pdf_redact_snap import GRID, Gap, lay_out
@@ -116,6 +117,9 @@ class _Page:
             new = emit(content, self.structure.pdf, splits)
             self.page.obj.Contents = self.structure.pdf.make_stream(new)
             self.page.obj.Resources = content.resources
+        if content:
+            covered = [place for index, place in enumerate(self.places) if index in self.fixed]
+            move_links(self.page, list(content.letters()), covered)
         draw(self.structure, self.page, stamps, pieces)
         out.boxes += [
             Placed(self.number, self.frame.to_seen(one.box), one.region.mark, self.regions.index(one.region) in self.fixed)
@@ -126,7 +130,7 @@ class _Page:
         """Give each letter under a region to the first that covers it; the regions that met any letter."""
         met = set()
         for one in letters:
-            bounds = _bounds(one)
+            bounds = one.bounds()
             for index, place in enumerate(self.places):
                 if place.x0 < bounds.x1 and bounds.x0 < place.x1 and place.y0 < bounds.y1 and bounds.y0 < place.y1:
                     shared = bounds.shared(place)
@@ -148,15 +152,6 @@ class _Page:
 
     def _first(self, content: Content | None, index: int) -> Letter | None:
         return next((one for one in content.letters() if one.region == index), None) if content else None
-
-
-def _bounds(one: Letter) -> Box:
-    """A letter's own box, in the file's coordinates."""
-    ux, uy = one.show.along
-    wide = max(abs(one.wide), 0.1 * one.size)
-    corners = [(one.x + w * ux - h * uy, one.y + w * uy + h * ux) for w in (0, wide) for h in (-0.2 * one.size, 0.75 * one.size)]
-    xs, ys = zip(*corners, strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _joined(gaps: list[Gap], region: Region, place: Box) -> list[tuple[Gap, Box]]:

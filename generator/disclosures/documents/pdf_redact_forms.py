@@ -14,7 +14,8 @@ def drop_form(structure: Structure) -> None:
         del structure.root["/AcroForm"]
     gone = set()
     for item in structure.dictionaries:
-        if item.is_indirect and (item.get("/Subtype") == Name.Widget or "/FT" in item):
+        is_field = str(item.get("/FT", "")) in ("/Tx", "/Btn", "/Ch", "/Sig")  # a font may be called /FT too
+        if item.is_indirect and (item.get("/Subtype") == Name.Widget or is_field):
             gone.add(item.objgen)
             for key in list(item.keys()):
                 del item[key]

@@ -102,7 +102,10 @@ def taken_out(data: bytes, name: str, pages: dict[int, Under]) -> bytes:
         for number, under in pages.items():
             page = document[number - 1]
             turn, back = page.rotation, page.derotation_matrix
+            _, links = document.xref_get_key(page.xref, "Annots")  # MuPDF would drop those that lie under a box
+            document.xref_set_key(page.xref, "Annots", "null")
             page.set_rotation(0)
+            page = document.reload_page(page)
             reach = ((under.whole, lib.PDF_REDACT_LINE_ART_REMOVE_IF_COVERED), (under.cut, lib.PDF_REDACT_LINE_ART_REMOVE_IF_TOUCHED))
             for boxes, graphics in reach:
                 for box in boxes:
@@ -115,33 +118,36 @@ def taken_out(data: bytes, name: str, pages: dict[int, Under]) -> bytes:
                         text=lib.PDF_REDACT_TEXT_REMOVE if letters else lib.PDF_REDACT_TEXT_NONE,
                     )
             page.set_rotation(turn)
+            document.xref_set_key(page.xref, "Annots", links)
         return document.tobytes(no_new_id=True)
 
 
 def look_under(page: Page, region: Region, under: Under) -> bool:
-    """Note what lies under a region; whether that is a picture."""
+    """Note what lies under a region, or belongs to its line; whether that is a picture."""
     box = region.box
-    high = box.height
-    if region.kind == "words":  # the band of a line's small letters: a marker's stroke and an underline reach further
-        box = Box(box.x0 - 1.5, box.y0 - 1.0 * high, box.x1 + 1.5, box.y1 + 0.7 * high)
+    if region.kind == "words":  # the band of a line's small letters: a marker's stroke reaches further
+        high = box.height
+        box = Box(box.x0 - 1.5, box.y0 - high, box.x1 + 1.5, box.y1 + 0.7 * high)
     picture = any(one.shared(region.box).area > 0.5 for one in page.pictures)
-    near = [one for one in page.outlines if one.box.grown(0.3).meets(box)]
     if picture:
         under.whole.append(region.box)
-    if any(_within(one.box, box.grown(0.5)) for one in near):
-        under.whole.append(box.grown(1))
-    for one in near:
-        if not _within(one.box, box.grown(0.5)) and (_is_underline(one.box, region, page) or _is_drawing(one, region)):
-            under.cut.append(one.box.grown(0.3).shared(box))
+    lines = [] if region.kind == "page" else [line.box for line in page.lines if line.box.meets(region.box)]
+    for one in page.outlines:
+        meets = one.box.grown(0.3).meets(box)
+        if meets and _within(one.box, box.grown(0.5)):
+            under.whole.append(box.grown(1))
+        elif (meets and _is_drawing(one, region)) or (not picture and any(_belongs(one.box, line) for line in lines)):
+            under.cut.append(one.box.grown(0.3).shared(box) if meets else one.box.grown(0.3))
     return picture
 
 
-def _is_underline(line: Box, region: Region, page: Page) -> bool:
-    """Whether a thin line belongs to the line of text of a region, no longer than that is."""
-    if line.height > 3 or line.width < 3:
-        return False
-    texts = [one.box for one in page.lines if one.box.meets(region.box)]
-    return any(text.x0 - 3 < line.x0 and line.x1 < text.x1 + 3 and text.y0 < line.y1 < text.y1 + 3 for text in texts)
+def _belongs(mark: Box, line: Box) -> bool:
+    """Whether something is drawn for words of a line of text: an underline, or a marker's stroke.
+
+    All of these go, because the words of the line will move, and what stayed would tell how far.
+    """
+    beside = line.x0 - 3 < mark.x0 and mark.x1 < line.x1 + 3 and mark.width > 3
+    return beside and line.y0 - 3 < mark.y0 and mark.y1 < line.y1 + 3
 
 
 def _is_drawing(one: Outline, region: Region) -> bool:

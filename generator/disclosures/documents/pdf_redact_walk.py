@@ -16,6 +16,7 @@ from typing import Any
 
 from .pdf_redact_fonts import Face, Unknown
 from .pdf_structure import Array, Dictionary, Name, Stream, parsed
+from .shapes import Box
 
 Matrix = tuple[float, float, float, float, float, float]
 PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -62,6 +63,18 @@ class Letter:
     """The region that takes it away."""
     moved: float | None = None
     """Its new place along the line."""
+
+    def bounds(self, moved: bool = False) -> Box:
+        """Its own box, in the file's coordinates: where it stood, or where it stands now."""
+        (ux, uy), wide = self.show.along, max(abs(self.wide), 0.1 * self.size)
+        away = self.moved - self.s if moved and self.moved is not None else 0.0
+        corners = [
+            (self.x + w * ux - h * uy, self.y + w * uy + h * ux)
+            for w in (away, away + wide)
+            for h in (-0.2 * self.size, 0.75 * self.size)
+        ]
+        xs, ys = zip(*corners, strict=True)
+        return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 @dataclass(slots=True, eq=False)

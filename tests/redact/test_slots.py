@@ -13,6 +13,7 @@ import pymupdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from disclosures.problems import DocumentError
 from disclosures.safety.redact.work import Done
 
 from . import making
@@ -260,3 +261,27 @@ def test_a_box_over_words_takes_the_same_words_out_of_bookmarks():
 def _outline(document: pikepdf.Pdf, *titles: str) -> None:
     with document.open_outline() as outline:
         outline.root.extend(pikepdf.OutlineItem(title, 0) for title in titles)
+
+
+def test_a_box_over_a_letterhead_takes_its_words_from_every_page_that_shows_it():
+    data = shared_form()
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        place = document[0].search_for(SECRET)[-1]
+    outcome = making.taken(data, {"box": " ".join(f"{side:.1f}" for side in place), "page": "1"})
+    assert {one.page for one in outcome.boxes} == {1, 2}
+    assert all("Office of" in text and SECRET not in text.split("Office of")[1] for text in making.texts(outcome.uncleared))
+
+
+def test_letters_of_a_font_that_cannot_be_read_go_too_and_that_is_told():
+    def chinese(page: Any) -> None:
+        page.insert_text((72, 300), f"By {SECRET} here", fontname="china-s")
+
+    outcome = making.taken(making.drawn(chinese))
+    assert not making.holds(outcome.uncleared, "Harbottle")
+    assert all(one.exact for one in outcome.boxes)
+    assert "By" in making.texts(outcome.uncleared)[0] and "here" in making.texts(outcome.uncleared)[0]
+
+
+def test_a_page_that_is_not_there_is_named():
+    with pytest.raises(DocumentError, match="no page 9"):
+        making.taken(making.drawn(), {"box": "1 2 30 40", "page": "9"})

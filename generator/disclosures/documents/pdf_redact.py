@@ -25,9 +25,10 @@ from .pdf_redact_layers import drop_hidden_layers, read_page
 from .pdf_redact_links import move_links
 from .pdf_redact_pixels import Under, look_under, taken_out
 from .pdf_redact_regions import Frame, Placed, Redacted, Region
+from .pdf_redact_shared import carried
 from .pdf_redact_snap import GRID, Gap, lay_out
 from .pdf_redact_tags import tag
-from .pdf_redact_walk import Content, Letter
+from .pdf_redact_walk import Content, Letter, covers
 from .pdf_structure import Structure, hidden_layers
 from .shapes import Box
 
@@ -40,6 +41,9 @@ def redact(data: bytes, regions: list[Region], name: str, told: Callable[[int, i
     Annotations must be part of the page already (`pdf_redact_pixels.flattened`).
     """
     pages: dict[int, list[Region]] = {}
+    with Structure(data, name) as structure:
+        _check_pages(regions, structure, name)
+        regions = carried(structure, regions, hidden_layers(structure))
     for region in regions:
         pages.setdefault(region.page, []).append(region)
     unders, fixed = _surveyed(data, name, pages)
@@ -60,6 +64,12 @@ def redact(data: bytes, regions: list[Region], name: str, told: Callable[[int, i
     return out
 
 
+def _check_pages(regions: list[Region], structure: Structure, name: str) -> None:
+    if wrong := next((region.page for region in regions if region.page > structure.page_count), 0):
+        cure = f"Correct the page number of mark {next(one.mark for one in regions if one.page == wrong) + 1}"
+        raise DocumentError(Path(name), f"it has {structure.page_count} pages, and no page {wrong}", cure)
+
+
 def _surveyed(data: bytes, name: str, pages: dict[int, list[Region]]) -> tuple[dict[int, Under], set[Region]]:
     """What MuPDF has to take out of each page, and the regions that lie over pictures."""
     unders: dict[int, Under] = {}
@@ -67,8 +77,6 @@ def _surveyed(data: bytes, name: str, pages: dict[int, list[Region]]) -> tuple[d
     with Pdf(data, name) as pdf, Structure(data, name) as structure:
         hidden = hidden_layers(structure)
         for number, wanted in pages.items():
-            if number > pdf.page_count:
-                raise DocumentError(Path(name), f"it has no page {number}", "Correct the page number in the marks")
             view, under = pdf.pages[number - 1], Under()
             fixed.update([region for region in wanted if look_under(view, region, under)])
             try:
@@ -130,13 +138,10 @@ class _Page:
         """Give each letter under a region to the first that covers it; the regions that met any letter."""
         met = set()
         for one in letters:
-            bounds = one.bounds()
             for index, place in enumerate(self.places):
-                if place.x0 < bounds.x1 and bounds.x0 < place.x1 and place.y0 < bounds.y1 and bounds.y0 < place.y1:
-                    shared = bounds.shared(place)
-                    if shared.width >= 0.25 * bounds.width and shared.height >= 0.25 * bounds.height:
-                        met.add(index)
-                        one.region = index if one.region is None else one.region
+                if covers(place, one):
+                    met.add(index)
+                    one.region = index if one.region is None else one.region
         return met
 
     def _along(self, letter: Letter) -> tuple[float, float]:

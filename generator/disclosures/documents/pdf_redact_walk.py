@@ -77,6 +77,13 @@ class Letter:
         return Box(min(xs), min(ys), max(xs), max(ys))
 
 
+def covers(place: Box, letter: Letter) -> bool:
+    """Whether a place covers enough of a letter to take it: a quarter of its width and height."""
+    bounds = letter.bounds()
+    shared = bounds.shared(place)
+    return shared.width >= 0.25 * bounds.width and shared.height >= 0.25 * bounds.height
+
+
 @dataclass(slots=True, eq=False)
 class Show:
     """One instruction that shows text."""

@@ -94,7 +94,7 @@ class PageText:
 
 def _covered(letter: Box, box: Box) -> bool:
     shared = letter.shared(box)
-    return shared.width >= 0.25 * max(letter.width, 0.01) and shared.height >= 0.25 * letter.height and shared.area > 0
+    return shared.width >= 0.2 * max(letter.width, 0.01) and shared.height >= 0.15 * letter.height and shared.area > 0
 
 
 def _signs(page: Page) -> Iterator[Sign]:

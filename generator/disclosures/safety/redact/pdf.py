@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ...documents.pdf import Pdf
 from ...documents.pdf_redact import redact as take_out
@@ -18,6 +20,7 @@ from ...documents.pdf_redact_pixels import DrawnMark, drawn_marks, flattened
 from ...documents.pdf_redact_regions import Placed, Region
 from ...documents.pdf_redact_strings import scrubbed
 from ...documents.shapes import Box
+from ...problems import DocumentError
 from . import label, patterns
 from .marks import Mark
 from .told import Removed
@@ -53,6 +56,18 @@ class Plan:
     also: Counter[str] = field(default_factory=Counter)
 
 
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    """What the libraries raise for damaged files, in words."""
+    try:
+        yield
+    except DocumentError:
+        raise
+    except Exception as error:
+        cure = "Print the document to a new PDF and redact that"
+        raise DocumentError(Path(name), "this PDF is damaged and cannot be redacted", cure) from error
+
+
 def plan(
     data: bytes, name: str, marks: Sequence[Mark], names: Mapping[int, list[str]] | None = None,
     drawn_exemption: str | None = None, told: Told = lambda done, total: None,
@@ -62,7 +77,13 @@ def plan(
     `names` holds the list of each mark of names. With `drawn_exemption`, Redact and Highlight annotations are marks
     too, under the exemption in their own words or else this one. Raises DocumentError.
     """
-    marks = list(marks)
+    with _reading(name):
+        return _plan(data, name, list(marks), names or {}, drawn_exemption, told)
+
+
+def _plan(
+    data: bytes, name: str, marks: list[Mark], names: Mapping[int, list[str]], drawn_exemption: str | None, told: Told
+) -> Plan:
     regions: list[Region] = []
     if drawn_exemption is not None:
         for drawn in drawn_marks(data, name):
@@ -81,7 +102,7 @@ def plan(
             regions += [_region(number, Box(*mark.box), index, mark, "box") for number in mark.on]
         elif mark.whole_pages:
             regions += [_region(n, sizes[n - 1] if n <= len(sizes) else Box(0, 0, 1, 1), index, mark, "page") for n in mark.on]
-        for pattern in _patterns(mark, (names or {}).get(index, [])):
+        for pattern in _patterns(mark, names.get(index, [])):
             for page in texts:
                 if not mark.on or page.number in mark.on:
                     _search(page, pattern, index, mark, found)
@@ -100,6 +121,11 @@ def plan(
 
 def carry_out(planned: Plan, name: str, told: Told = lambda done, total: None) -> Outcome:
     """Take away what was planned. Raises DocumentError."""
+    with _reading(name):
+        return _carry_out(planned, name, told)
+
+
+def _carry_out(planned: Plan, name: str, told: Told) -> Outcome:
     result = take_out(planned.data, planned.regions, name, told)
     with Pdf(result.data, name) as pdf:
         kept = [page.text for page in pdf.pages]

@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 import pymupdf
+from pikepdf import Array, Dictionary, Name, String
 
 from disclosures.safety.gate import Gate
 from disclosures.safety.redact import pdf
@@ -20,7 +21,6 @@ from disclosures.safety.redact.marks import Marks
 from disclosures.safety.redact.pdf import Outcome
 from disclosures.safety.redact.work import Done, Stopped, redact
 from disclosures.store import Store
-from pikepdf import Array, Dictionary, Name, String
 
 SECRET = "Quentin Harbottle"
 BEFORE, AFTER = "Signed by", "for the board"

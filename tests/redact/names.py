@@ -20,19 +20,26 @@ from disclosures.documents.pdf_redact import redact
 from disclosures.documents.pdf_redact_regions import Region
 from disclosures.documents.shapes import Box
 
-FIRST = (
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+FIRST = _listed(
     "Al Ann Jo Ian Lee Max Zoe Amy Tom Ravi Mina Omar Ella Noah Owen Sara Liam Emma Hugh Rhys Carys Gwen Fiona Callum Moira "
     "Niamh Aoife Sinead Patrick Declan Harriet Winifred Montgomery Wilhelmina Bartholomew Chukwuemeka Oluwaseun Priyanka "
     "Mohammed Abdulrahman Agnieszka Stanislaw Katarzyna Xin Li Wei Charlotte Frederick Georgina Maximilian Henrietta Sebastian "
     "Isabella Theodora Marguerite Archibald Christabel Emmanuel Bronwen Angharad Llewellyn Iolanthe Quentin"
-).split()
-LAST = (
+)
+
+LAST = _listed(
     "Ho Ng Yu Ray Fox Lee May Day Ali Roy Cole Ward Webb Reid Shaw Khan Shah Bose Okoro Mensah Adeyemi Nwosu Smith Brown Jones "
     "Patel Singh Evans Hughes Powell Pritchard Griffiths Llewelyn Macdonald Mackenzie Sutherland Farquharson Buchanan Fraser "
     "Harbottle Featherstone Winterbottom Ramsbottom Higginbotham Ollerenshaw Postlethwaite Throckmorton Cholmondeley "
     "Wolstenholme Fotheringham Kowalczyk Wisniewski Zielinski Hernandez Papadopoulos Ramanathan Balasubramanian Krishnamurthy "
     "Venkataraman Bandaranaike Illingworth Satterthwaite Thistlethwaite Whittingstall Butterworth Entwistle Barraclough"
-).split()
+)
+
 BEFORE, AFTER = "Statement of", "to the board of the trust"
 Line = tuple[float, str, float, float]
 """Where it starts, its words with the name, letter size, and the width added to each space."""

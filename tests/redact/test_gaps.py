@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pymupdf
 import pytest
 
@@ -43,7 +45,7 @@ def test_what_follows_a_name_stands_at_the_same_place_whatever_the_name(name):
 
 
 def test_the_spaces_of_a_line_that_was_filled_to_the_margin_say_nothing():
-    data, regions = names.set_pages(["Ann Brown"], "helv", names.justified)
+    data, _ = names.set_pages(["Ann Brown"], "helv", names.justified)
     after = making.taken(data, {"words": "Ann Brown"}).uncleared
     with pymupdf.open(stream=after, filetype="pdf") as document:
         content = document[0].read_contents()
@@ -51,7 +53,7 @@ def test_the_spaces_of_a_line_that_was_filled_to_the_margin_say_nothing():
     with pymupdf.open(stream=data, filetype="pdf") as document:
         spread = document[0].read_contents().split(b" Tw")[0].split()[-1]
     assert float(spread) > 1 and spread[:6] not in content
-    gaps = [round(b[0] - a[2], 1) for a, b in zip(words, words[1:], strict=False) if a[5:7] == b[5:7] and "s40" not in a[4] + b[4]]
+    gaps = [round(b[0] - a[2], 1) for a, b in pairwise(words) if a[5:7] == b[5:7] and "s40" not in a[4] + b[4]]
     assert max(gaps) < 3.2
 
 

@@ -206,7 +206,7 @@ def _tm(matrix: tuple) -> bytes:
 def _array(show: Show) -> bytes:
     parts = []
     for piece in show.operands:
-        if isinstance(piece, String) or hasattr(piece, "_type_name") and piece._type_name == "string":
+        if isinstance(piece, String) or (hasattr(piece, "_type_name") and piece._type_name == "string"):
             parts.append(b"<" + bytes(piece).hex().encode() + b">")
         else:
             parts.append(number(float(piece)))

@@ -71,7 +71,7 @@ def _destinations(structure: Structure, tells: Callable[[str], bool], gone: Coun
     """Named places of the old style are keys, which the clean copy numbers anyway; here they are only counted."""
     old = structure.root.get("/Dests")
     if isinstance(old, Dictionary):
-        gone["names of places"] += sum(tells(key[1:]) for key in old.keys())
+        gone["names of places"] += sum(tells(key[1:]) for key, _ in old.items())
     if not gone["names of places"]:
         del gone["names of places"]
 

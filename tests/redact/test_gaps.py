@@ -12,6 +12,7 @@ from disclosures.documents.pdf_redact_snap import box_width
 
 from . import making, names
 from .making import AFTER, SECRET
+from .test_slots import content
 
 SAMPLE = names.names(every=97)
 
@@ -129,3 +130,33 @@ def test_a_link_on_words_that_went_goes_too():
     after = making.taken(making.drawn(only_name)).uncleared
     with pymupdf.open(stream=after, filetype="pdf") as document:
         assert not document[0].get_links()
+
+
+def quartz(name: str) -> bytes:
+    """Runs placed by changes of the coordinates, each to the end of the one before, as macOS writes them."""
+    at, parts = 72.0, []
+    for run in ("By ", name, " for the board", " and all others"):
+        parts.append(f"q 1 0 0 1 {at:.3f} 700 cm BT 11 0 0 11 0 0 Tm /F1 1 Tf ({run}) Tj ET Q")
+        at += pymupdf.get_text_length(run, "helv", 11)
+    return content(("q 0 0 595 842 re W n " + " ".join(parts) + " Q q 1 0 0 1 72 600 cm 0 0 50 10 re f Q").encode())()
+
+
+def test_runs_that_are_placed_by_changes_of_the_coordinates_tell_nothing_either():
+    found = {making.taken(quartz(name), {"words": name}).uncleared for name in ("Jo Ng", "Maximilian Krishnamurthy")}
+    with_text = set()
+    for data in found:
+        with pymupdf.open(stream=data, filetype="pdf") as document:
+            with_text.add(document[0].read_contents())
+            assert document[0].search_for("for the board and all others")
+            assert any(path["rect"].width == 50 for path in document[0].get_drawings())
+    assert len(with_text) == 1
+
+
+def test_the_drawing_orders_are_the_same_whatever_the_name_was():
+    def orders(name: str, layout) -> bytes:
+        data, _ = names.set_pages([name], "helv", layout)
+        with pymupdf.open(stream=making.taken(data, {"words": name}).uncleared, filetype="pdf") as document:
+            return document[0].read_contents()
+
+    for layout in (names.ragged, names.justified, names.centred):
+        assert orders("Jo Ng", layout) == orders("Winifred Brown", layout)

@@ -98,6 +98,12 @@ class _Page:
         self.frame = Frame.of(page)
         self.fixed = {index for index, region in enumerate(regions) if region in fixed or region.kind == "page" or unknown}
         self.places = [self.frame.to_file(region.box) for region in regions]
+        first: dict[int, int] = {}
+        self.kin = [
+            first.setdefault(region.mark, index) if region.kind == "words" and index not in self.fixed else index
+            for index, region in enumerate(regions)
+        ]
+        """The first region of the same words: neighbours of one mark become one gap."""
 
     def redact(self, out: Redacted) -> None:
         content = None if self.unknown else read_page(self.page, hidden_layers(self.structure))
@@ -141,7 +147,7 @@ class _Page:
             for index, place in enumerate(self.places):
                 if covers(place, one):
                     met.add(index)
-                    one.region = index if one.region is None else one.region
+                    one.region = self.kin[index] if one.region is None else one.region
         return met
 
     def _along(self, letter: Letter) -> tuple[float, float]:

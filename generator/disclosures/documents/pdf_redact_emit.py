@@ -49,6 +49,7 @@ class _Writer:
     def __init__(self, content: Content, pdf: Any, splits: dict[int, int]):
         self.content, self.pdf, self.splits = content, pdf, splits
         self.pieces: dict[int, int] = {}
+        self.shifts = content.shifts if any(map(touched, content.shows)) else {}
         self.shows = {show.index: show for show in content.shows}
         self.forms = {index: (name, form) for index, name, form in content.forms}
         self.out: list[bytes] = []
@@ -69,6 +70,8 @@ class _Writer:
                 self.real = (float(operands[0]), self.real[1])
             elif op == "Tw":
                 self.real = (self.real[0], float(operands[0]))
+            elif op == "cm" and index in self.shifts:
+                continue
             elif index in off and self._is_drawing(op):
                 if op in _PAINTING:
                     self._own(b"n")
@@ -97,7 +100,7 @@ class _Writer:
                 start, found = index, False
             elif op in _SHOWING:
                 found = found or touched(self.shows[index])
-            elif op == "ET" and found:
+            elif op == "ET" and (found or any(first < start < last for first, last in self.shifts.items())):
                 out[start : index + 1] = [True] * (index + 1 - start)
         return out
 

@@ -169,7 +169,8 @@ def _cells(line: list[Letter]) -> list[list[Letter]]:
         if one.s - end > _APART * max(one.size, 6):
             cells.append([])
         cells[-1].append(one)
-        end = one.s + one.wide if len(cells[-1]) == 1 else max(end, one.s + one.wide)
+        reach = one.s + one.wide + max(one.spacing, 0)  # a space that was stretched parts no cells
+        end = reach if len(cells[-1]) == 1 else max(end, reach)
     return cells
 
 

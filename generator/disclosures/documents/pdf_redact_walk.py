@@ -93,9 +93,9 @@ class Show:
     matrix: Matrix
     """From text to page, without the place where it stands."""
     to_page: Matrix
-    """From the stream's coordinates to the page's."""
+    """From the stream's coordinates to the page's, without the changes that only place text (`Content.shifts`)."""
     text: Matrix
-    """The text matrix where the instruction starts."""
+    """The text matrix where the instruction starts, with those changes."""
     face: Face
     size: float
     stretch: float
@@ -134,6 +134,8 @@ class Content:
     """(instruction, resource name, what it draws)."""
     off: list[tuple[int, int]] = field(default_factory=list)
     """Instructions that a layer hides, first and last."""
+    shifts: dict[int, int] = field(default_factory=dict)
+    """Changes of the coordinates that only place text, each with the instruction where it ends."""
 
     def all_shows(self) -> Iterator[Show]:
         yield from self.shows
@@ -148,6 +150,8 @@ class Content:
 @dataclass
 class _State:
     ctm: Matrix
+    bare: Matrix
+    """The same without what only places text."""
     face: Face | None = None
     size: float = 0.0
     letter: float = 0.0
@@ -160,7 +164,7 @@ class _State:
 
 def walk(stream: Any, resources: Any, hidden: set[tuple[int, int]] = frozenset(), ctm: Matrix = PLAIN) -> Content:
     """Read a page's content. `hidden` are the layers that are off. Raises Unknown when a font cannot be read."""
-    return _Walker(hidden).content(stream, resources, _State(ctm), 0)
+    return _Walker(hidden).content(stream, resources, _State(ctm, ctm), 0)
 
 
 class _Walker:
@@ -170,6 +174,7 @@ class _Walker:
 
     def content(self, stream: Any, resources: Any, state: _State, deep: int) -> Content:
         out = Content(stream, resources, parsed(stream), state.ctm)
+        out.shifts = text_shifts([str(one.operator) for one in out.instructions])
         stack: list[_State] = []
         line = text = PLAIN
         marks: list[tuple[int, int | None, bool]] = []
@@ -182,6 +187,7 @@ class _Walker:
                 state = stack.pop() if stack else state
             elif op == "cm":
                 state.ctm = times(_matrix(operands), state.ctm)
+                state.bare = state.bare if index in out.shifts else times(_matrix(operands), state.bare)
             elif op == "BT":
                 line, text, begun = PLAIN, PLAIN, index
             elif op in ("Td", "TD"):
@@ -230,7 +236,11 @@ class _Walker:
         if deep > _DEEPEST:
             raise Unknown("its forms are nested too deep")
         inner = _matrix(form["/Matrix"]) if "/Matrix" in form else PLAIN
-        return self.content(form, form.get("/Resources", resources), replace(state, ctm=times(inner, state.ctm)), deep + 1)
+        return self.content(form, form.get("/Resources", resources), self._within(state, inner), deep + 1)
+
+    def _within(self, state: _State, inner: Matrix) -> _State:
+        ctm = times(inner, state.ctm)
+        return replace(state, ctm=ctm, bare=ctm)
 
     def _show(self, index: int, pieces: list[Any], state: _State, text: Matrix) -> tuple[Show, Matrix]:
         if state.face is None:
@@ -242,7 +252,8 @@ class _Walker:
             raise Unknown("its text is flat")
         along = (whole[0] / unit, whole[1] / unit)
         high = abs(size) * abs(whole[0] * whole[3] - whole[1] * whole[2]) / unit
-        show = Show(index, whole, state.ctm, text, face, size, stretch, state.rise, (state.letter, state.word),
+        bare = text if state.bare == state.ctm else times(whole, inverse(state.bare))
+        show = Show(index, whole, state.bare, bare, face, size, stretch, state.rise, (state.letter, state.word),
                     state.mode == 3, along, unit, (), 0)  # fmt: skip
         x = 0.0
         for piece in pieces:
@@ -280,6 +291,30 @@ class _Walker:
         groups = layer.get("/OCGs", layer)
         groups = list(groups) if isinstance(groups, Array) else [groups]
         return bool(groups) and all(getattr(group, "objgen", None) in self.hidden for group in groups)
+
+
+_NOT_TEXT = {"re", "m", "l", "c", "v", "y", "h", "W", "W*", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n", "sh", "Do",
+             "INLINE IMAGE", "d0", "d1", "w"}  # fmt: skip
+
+
+def text_shifts(operators: list[str]) -> dict[int, int]:
+    """Each `cm` that only text follows until the state it belongs to ends, with the instruction where that is.
+
+    Some programs place each run of text so. What follows a gap would tell by it where it stood.
+    """
+    ends: dict[int, int] = {}
+    open_shifts: list[list[int]] = [[]]
+    for index, op in enumerate(operators):
+        if op == "q":
+            open_shifts.append([])
+        elif op == "Q" and len(open_shifts) > 1:
+            ends.update(dict.fromkeys(open_shifts.pop(), index))
+        elif op == "cm":
+            open_shifts[-1].append(index)
+        elif op in _NOT_TEXT:
+            open_shifts = [[] for _ in open_shifts]
+    ends.update(dict.fromkeys((one for level in open_shifts for one in level), len(operators)))
+    return ends
 
 
 _SIMPLE = {"Tc": "letter", "Tw": "word", "Tz": "stretch", "TL": "leading", "Ts": "rise", "Tr": "mode"}

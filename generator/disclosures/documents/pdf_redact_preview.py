@@ -27,6 +27,9 @@ def pictures(data: bytes, regions: Iterable[Region]) -> Iterator[tuple[int, byte
                 picture.insert_image(picture.rect, pixmap=page.get_pixmap(dpi=dpi, alpha=False))
                 for region in found:
                     box = lib.Rect(region.box) & picture.rect
+                    if region.kind == "words":  # the band of a line's small letters
+                        high = min(box.width, box.height) / 2
+                        box = (box + (-1, -high, 1, high)) & picture.rect
                     if box.is_empty:
                         continue
                     picture.draw_rect(box, color=_RED, fill=_RED, fill_opacity=0.3, width=0.8)

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -106,6 +108,28 @@ def new_destination(document: pikepdf.Pdf) -> None:
     document.Root.Names = Dictionary(Dests=Dictionary(Names=Array([String(SECRET), place])))
 
 
+def private_data(document: pikepdf.Pdf) -> None:
+    stream = document.make_stream(f"draft by {SECRET}".encode())
+    document.pages[0].obj.PieceInfo = Dictionary(Editor=Dictionary(Private=document.make_indirect(stream), LastModified=String(SECRET)))
+
+
+def older_revision() -> bytes:
+    """A file saved on top of itself: the first version showed the name once more."""
+
+    def shown(page: Any) -> None:
+        page.insert_text((72, 500), f"Withdrawn by {SECRET}")
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "record.pdf"
+        file.write_bytes(making.drawn(shown))
+        with pymupdf.open(file) as document:
+            page = document[0]
+            for contents in page.get_contents()[2:]:
+                document.update_stream(contents, b" ")
+            document.saveIncr()
+        return file.read_bytes()
+
+
 def metadata(page: Any) -> None:
     page.parent.set_metadata({"author": SECRET, "title": f"Letter of {SECRET}", "keywords": "harbottle"})
     page.parent.set_xml_metadata(
@@ -181,6 +205,8 @@ SLOTS: dict[str, tuple[Callable[[], bytes], tuple[dict, ...]]] = {
     "an attachment": (page_slot(lambda page: page.parent.embfile_add(f"{SECRET}.txt", SECRET.encode())), ()),
     "a named place, old style": (object_slot(old_destination), ()),
     "a named place, new style": (object_slot(new_destination), ()),
+    "private data of programs": (object_slot(private_data), ()),
+    "an older version inside the file": (older_revision, ()),
     "page labels": (object_slot(page_label), ()),
     "a layer that is off": (page_slot(hidden_layer), ()),
 }  # fmt: skip

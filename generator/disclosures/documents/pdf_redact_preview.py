@@ -29,7 +29,7 @@ def pictures(data: bytes, regions: Iterable[Region]) -> Iterator[tuple[int, byte
                     box = lib.Rect(region.box) & picture.rect
                     if region.kind == "words":  # the band of a line's small letters
                         high = min(box.width, box.height) / 2
-                        box = (box + (-1, -high, 1, high)) & picture.rect
+                        box = lib.Rect(box.x0 - 1, box.y0 - high, box.x1 + 1, box.y1 + high) & picture.rect
                     if box.is_empty:
                         continue
                     picture.draw_rect(box, color=_RED, fill=_RED, fill_opacity=0.3, width=0.8)

@@ -45,7 +45,7 @@ class ExitCode(IntEnum):
     SETTINGS = 3
     """mkdocs.yml is missing or cannot be used."""
     BLOCKED = 4
-    """The site was built, but at least one file was held back by the safety gate."""
+    """At least one file was held back by the safety gate: the site was built without it, or the redacted file was not written."""
     INTERNAL = 70
     """A fault in this program; please report it."""
 

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 
 import openpyxl
 import pytest
 
+from disclosures.casework.redactions import ENDING, log_of
 from tests.specimens import look, redaction
 from tests.specimens.make import make
 from tests.specimens.paper import SPECIMEN, Paper
@@ -28,6 +30,16 @@ LABEL = re.compile(r"\bs\d+[A-Z]?\(|\breg \d|\(b\)\(\d")
 def test_nothing_that_stood_under_a_gap_is_left_in_the_file(reference, number, data):
     assert not look.holds(data, "vermilion")
     assert not look.annotations(data)
+
+
+@pytest.mark.parametrize(("reference", "number", "data"), PDFS)
+def test_every_redacted_file_has_a_log_of_its_marks_and_no_other_has(reference, number, data):
+    folder, _ = all_requests()[reference]
+    (path,) = (path for path, (_, one) in files(reference, ".pdf").items() if one == data)
+    log = folder / log_of(path)
+    assert log.exists() == (request(reference).record(number).outcome == "redacted")
+    if log.exists():
+        assert hashlib.sha256(data).hexdigest() in log.read_text() and "vermilion" not in log.read_text()
 
 
 def test_before_the_redactions_are_applied_the_words_can_be_found():
@@ -89,7 +101,9 @@ def test_making_the_files_again_gives_the_bytes_that_lie_in_the_folders(tmp_path
     made = make(REQUESTS, tmp_path)
     released = {folder / path: data for folder, told in all_requests().values()
                 for path, (_, data) in files(told.reference).items()}  # fmt: skip
-    assert {REQUESTS / one.relative_to(tmp_path): one.read_bytes() for one in made} == released
+    assert {REQUESTS / one.relative_to(tmp_path): one.read_bytes() for one in made if not one.name.endswith(ENDING)} == released
+    logs = {REQUESTS / one.relative_to(tmp_path): one.read_bytes() for one in made if one.name.endswith(ENDING)}
+    assert logs == {one: one.read_bytes() for one in REQUESTS.rglob(f"*{ENDING}")}
     again = make(REQUESTS, tmp_path / "again")
     assert [one.read_bytes() for one in again] == [one.read_bytes() for one in made]
 

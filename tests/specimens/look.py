@@ -7,9 +7,9 @@ import pymupdf
 
 
 def pages(data: bytes) -> list[str]:
-    """The text of each page in reading order."""
+    """The text of each page in reading order, as it is drawn: labels stand for themselves, not for what they say."""
     with pymupdf.open("pdf", data) as doc:
-        return [page.get_text(sort=True) for page in doc]
+        return [page.get_text(sort=True, flags=pymupdf.TEXTFLAGS_TEXT | pymupdf.TEXT_IGNORE_ACTUALTEXT) for page in doc]
 
 
 def boxes(data: bytes) -> list[int]:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import yaml
 
+from disclosures.casework.redactions import log_of as beside
+
 from . import briefing, datasets, email_chain, letter, picture, readout
 from .recipe import Recipe, Subject
 from .recipes import RECIPES
@@ -48,7 +50,7 @@ def words(when: str | dict) -> str:
 
 
 def files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """(path under the folder, bytes) of each file that this request's records name."""
+    """(path under the folder, bytes) of each file that this request's records name, and of its log of marks."""
     told = yaml.load((folder / "request.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     reference = told["reference"]
     for record in told.get("records", ()):
@@ -58,7 +60,10 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
             AUTHORITIES[told["authority"]], told.get("language", "en"),
         )  # fmt: skip
         for path in (file if isinstance(file, str) else file["path"] for file in named):
-            yield path, draw(path, subject, RECIPES.get(reference, {}).get(record["number"], Recipe(subject.authority)))
+            data = draw(path, subject, RECIPES.get(reference, {}).get(record["number"], Recipe(subject.authority)))
+            yield path, data
+            if log := getattr(data, "log", b""):
+                yield beside(path), log
 
 
 def draw(path: str, subject: Subject, recipe: Recipe) -> bytes:

@@ -75,13 +75,13 @@ class Paper:
             if number % 3 == 2:
                 flush()
                 wide = int(part) * GRID
-                x = LEFT + -(-(x + 2 - LEFT) // GRID) * GRID
+                x += 3 if run else 0
                 if x + wide > RIGHT:
                     self.y += leading
                     self.need(leading)
-                    x = LEFT + -(-(left - LEFT) // GRID) * GRID
-                redaction.cover(self.page, pymupdf.Rect(x, self.y - 9, x + wide, self.y + 3), label)
-                x, run = x + wide + 3, ""
+                    x = left
+                end = redaction.cover(self.page, pymupdf.Rect(x, self.y - 9, x + wide, self.y + 3), label)
+                x, run = end + 3, ""
                 start = x
                 continue
             for word in part.split():
@@ -124,18 +124,17 @@ class Paper:
         """A page of its own that is redacted from its first line to its last."""
         if self.y > TOP:
             self.new_page()
-        redaction.cover(self.page, pymupdf.Rect(LEFT, TOP - 16, RIGHT, BOTTOM), label, size=11)
+        redaction.cover(self.page, pymupdf.Rect(LEFT, TOP - 16, RIGHT, BOTTOM), label)
         self.y = BOTTOM
 
-    def finish(self) -> bytes:
-        """Number the pages, apply the redactions and return the PDF: the same bytes each time."""
+    def finish(self) -> redaction.File:
+        """Number the pages, redact what is marked and return the PDF: the same bytes each time."""
         for number, page in enumerate(self.doc, 1):
             words = f"{self.foot}, page {number} of {len(self.doc)}"
             find = f"Words to find this page by: {filler.find_words(self.foot, number)}."
             page.insert_text((LEFT, 794), find, fontname="helv", fontsize=9, color=_SOFT)
             page.insert_text((LEFT, 808), words, fontname="helv", fontsize=9, color=_SOFT)
-        redaction.apply(self.doc)
         self.doc.set_metadata({"title": self.title, "creationDate": MADE, "modDate": MADE})
         self.doc.xref_set_key(self.doc.pdf_catalog(), "Lang", f"({self.lang})")
         self.doc.xref_set_key(self.doc.pdf_catalog(), "ViewerPreferences", "<</DisplayDocTitle true>>")
-        return self.doc.tobytes(garbage=4, deflate=True, no_new_id=True)
+        return redaction.redacted(self.doc.tobytes(garbage=4, deflate=True, no_new_id=True))

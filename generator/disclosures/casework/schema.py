@@ -46,9 +46,14 @@ _DATE = {
 
 def request_schema() -> dict[str, Any]:
     """The schema as a JSON-able dict."""
+    return schema_of(Request, "A completed information request")
+
+
+def schema_of(model: type[BaseModel], title: str) -> dict[str, Any]:
+    """The schema of any file that officers write, from its model."""
     parts: dict[str, Any] = {"date": _DATE}
-    whole = _object(Request, parts)
-    return {"$schema": DIALECT, "title": "A completed information request", **whole, "$defs": parts}
+    whole = _object(model, parts)
+    return {"$schema": DIALECT, "title": title, **whole, "$defs": parts}
 
 
 def _object(owner: type[BaseModel], parts: dict[str, Any]) -> dict[str, Any]:

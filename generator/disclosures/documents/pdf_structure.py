@@ -317,6 +317,18 @@ def written(instructions: list[Any]) -> bytes:
     return bytes(pikepdf.unparse_content_stream(instructions))
 
 
+def hidden_layers(structure: Structure) -> set[tuple[int, int]]:
+    """The object numbers of the layers that do not show when the file opens."""
+    properties = structure.root.get("/OCProperties")
+    if not isinstance(properties, Dictionary):
+        return set()
+    default = properties.get("/D")
+    default = default if isinstance(default, Dictionary) else Dictionary()
+    if str(default.get("/BaseState", "/ON")) == "/OFF":
+        return _ids(properties.get("/OCGs")) - _ids(default.get("/ON"))
+    return _ids(default.get("/OFF"))
+
+
 def _held(value: Any) -> str:
     if isinstance(value, Array):
         return ", ".join(filter(None, map(_held, value)))

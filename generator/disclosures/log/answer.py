@@ -44,6 +44,8 @@ class Released:
     """The name it is published under, unique within the request."""
     reading: Reading | None = None
     shown: Shown = field(default_factory=Shown)
+    redactions: tuple[tuple[str, str], ...] = ()
+    """What was redacted where, as the log of marks beside the file tells it: (`Pages 1 to 3`, `section 40(2)`)."""
 
     @property
     def access(self) -> Access | None:

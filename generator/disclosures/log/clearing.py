@@ -16,7 +16,7 @@ from ..reading.read import Reader, Reading
 from ..reading.shown import Shown, show_all
 from ..safety.gate import Cleared, Gate, Refused, problems
 from ..store import Store
-from . import elsewhere
+from . import elsewhere, redactions
 from .answer import Answer, Entry, Released
 
 Told = Callable[[int, int], None]
@@ -45,7 +45,7 @@ def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tupl
         documents = list(_documents(cases, verdicts))
         reader.ahead(documents)
         shown = show_all((cleared for cleared, _ in documents), store, gate.pool)
-        answers = [_answer(case, verdicts, reader, shown) for case in cases if case.request.status != "draft"]
+        answers = [_answer(case, verdicts, reader, shown, found) for case in cases if case.request.status != "draft"]
     for path, verdict in verdicts.items():
         found += _held_back(path, verdict) if isinstance(verdict, Refused) else []
     found += [problem for case in cases if case.request.status == "published" for problem in _decisions(case, verdicts)]
@@ -90,7 +90,8 @@ def _documents(cases: Sequence[Case], verdicts: dict[Path, Cleared | Refused]) -
                     yield from ((cleared, case.request.language) for cleared in (verdict, *verdict.more))
 
 
-def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader, shown: dict[str, Shown]) -> Answer:
+def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader, shown: dict[str, Shown], found: list[Problem]) -> Answer:
+    """The answer with its documents; what is wrong with their logs of marks is added to `found`."""
     answer = Answer(case.request, case.regime, case.authority, case.loaded.texts)
     if answer.withdrawn:
         return answer
@@ -111,10 +112,13 @@ def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader,
             if isinstance(verdict, Refused):
                 released.append(Released(file, None))
                 continue
+            marks, wrong = redactions.summary(case.loaded.folder / file.path, words, joint)
+            found += wrong
             for cleared in (verdict, *verdict.more):
                 if cleared.sha256 not in {r.cleared.sha256 for r in released if r.cleared}:
                     reading = read(cleared, record.number, len(released) + 1)
-                    released.append(Released(file, cleared, _unused(cleared.name, taken), reading, shown[cleared.sha256]))
+                    name = _unused(cleared.name, taken)
+                    released.append(Released(file, cleared, name, reading, shown[cleared.sha256], marks))
         entries.append(Entry(record, tuple(released)))
     return Answer(case.request, case.regime, case.authority, case.loaded.texts, tuple(entries))
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from ...problems import Problem, Severity
 from ..case import Case
+from ..redactions import log_of
 from .registry import Check, check
 
 ABSENT = Check(
@@ -87,7 +88,7 @@ def files_present(case: Case) -> Iterator[Problem]:
                 )
             named.setdefault(name, path)
     if case.request.held != "neither-confirmed-nor-denied":  # there, every file is one too many: see ncnd
-        yield from _unnamed(case, sorted(present - set(named)))
+        yield from _unnamed(case, sorted(present - set(named) - set(map(log_of, named))))
 
 
 def _near(name: str, present: set[str]) -> str:

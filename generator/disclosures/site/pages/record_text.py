@@ -15,6 +15,7 @@ TABLE = 110_000
 """Bytes of a table that stand together; rows are alike, so they are sent in about a tenth of that."""
 _LABEL = 60
 """Letters of a column's name before each of its cells on a phone."""
+UNNAMED = "no law is named on the page"
 
 
 def _read(entry: Entry) -> list[tuple[int, Released]]:
@@ -143,12 +144,17 @@ def _more(table: ReadTable) -> str:
 
 
 def redactions(answer: Answer, entry: Entry) -> tuple[str, ...]:
-    """What is taken out on which pages: `Pages 1 to 3: section 40(2)`, `Page 4: the whole page, section 31(1)(a)`."""
-    read = [(place, one) for place, one in _read(entry) if one.reading.pages]
+    """What is taken out on which pages: `Pages 1 to 3: section 40(2)`, `Page 4: the whole page, section 31(1)(a)`.
+
+    The log of marks knows; of a file that was redacted elsewhere, the gaps that were read in it tell.
+    """
+    read = [(place, one) for place, one in _read(entry) if one.redactions or one.reading.pages]
     said = []
     for place, one in read:
         file = f"file {place}, " if len(read) > 1 else ""
-        said += [_capital(file + line) for line in _ranges(one.reading.unit, one.reading.pages)]
+        logged = (f"{where[:1].lower()}{where[1:]}: {law or UNNAMED}" for where, law in one.redactions)
+        lines = logged if one.redactions else _ranges(one.reading.unit, one.reading.pages)
+        said += [_capital(file + line) for line in lines]
     return tuple(said)
 
 
@@ -168,5 +174,5 @@ def _ranges(unit: str, pages: Sequence[ReadPage]) -> Iterator[str]:
             where = f"{unit} {numbers[0]}"
         else:
             where = f"{unit}s {numbers[0]} to {numbers[-1]}"
-        told = law or "no law is named on the page"
+        told = law or UNNAMED
         yield f"{where}: {'the whole page, ' if whole else ''}{told}"

@@ -91,7 +91,7 @@ def test_a_note_is_followed_and_led_back_from(at):
 
 def test_each_message_of_a_chain_is_told_with_its_head(at):
     page = at("mail").page
-    assert page.get_by_role("article", name="E-mail").count() == 2
+    assert page.get_by_role("article", name="Message").count() == 2
     assert page.get_by_role("article").last.get_by_role("term").all_inner_texts() == ["From", "Sent", "To", "Subject"]
 
 

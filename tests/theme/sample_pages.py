@@ -64,7 +64,7 @@ RECORD = record.RecordPage(
             "Page 2",
             "page 2",
             "page-2",
-            '<article class="message" aria-label="E-mail"><dl class="mail-head"><div><dt>From</dt><dd>Ann Example</dd></div></dl>'
+            '<article class="message" aria-label="Message"><dl class="mail-head"><div><dt>From</dt><dd>Ann Example</dd></div></dl>'
             "<p>Nothing was taken out of this page.</p></article>",
             0,
             f"{ROOT}files/record-8.1.pdf#page=2",

@@ -102,6 +102,14 @@ def test_cells_tell_what_they_name_and_how_far_they_reach():
     )
 
 
+def test_no_cell_reaches_beyond_its_part_of_the_table_and_no_row_is_empty():
+    deep = TableCell((Words("Elm"),), head=True, down=9)
+    out = html(Table(((deep, TableCell((Words("N"),), head=True)),), ((TableCell((Words("1"),), down=3),), (), (TableCell((Words("2"),)),))))
+    assert "<tr></tr>" not in out
+    assert out.count("rowspan") == 1
+    assert '<td rowspan="2">1</td>' in out
+
+
 def test_a_message_is_an_article_with_its_head():
     out = html(Message(Fields((("From", (Gap(),)),)), (said("Dear all"),)))
     assert out == (

@@ -7,8 +7,11 @@ import pytest
 from disclosures.documents import pdf_render, scan_boxes
 from disclosures.documents.pdf import Pdf
 from disclosures.reading import ocr
-from disclosures.reading.read import read
-from tests.benchmarks import reading_made, reading_measures
+from disclosures.reading.blocks import Table
+from disclosures.reading.read import Reader, read
+from disclosures.safety.pool import Pool
+from disclosures.store import Store
+from tests.benchmarks import reading_made, reading_made_hard, reading_measures
 from tests.benchmarks.reading_made import scanned
 
 from .making import LAW, cleared, lines
@@ -111,3 +114,20 @@ def test_a_heading_in_white_on_a_dark_or_grey_bar_is_no_redaction():
 def test_the_same_scan_is_always_read_alike():
     document = cleared(scanned(reading_made.redacted(0), 1).data)
     assert read(document) == read(document)
+
+
+@needs_tesseract
+def test_a_scan_is_read_within_the_limits_of_a_worker():
+    with Pool(1) as pool:
+        reading = Reader(Store(None), pool).read(cleared(scanned(reading_made.redacted(0), 1).data), LAW.get)
+    assert not reading.failed
+    assert len(reading.pages[0].gaps) == 14
+
+
+@needs_tesseract
+def test_cells_of_a_scanned_table_stand_where_they_stood_though_it_lay_askew():
+    made = scanned(reading_made_hard.merged_head(1), 2)
+    page = read(cleared(made.data)).pages[0]
+    tables = [one for one in page.blocks if isinstance(one, Table)]
+    cells = sum(map(len, made.tables[0]))
+    assert reading_measures.cells_right(made.tables[0], tables) >= 0.95 * cells

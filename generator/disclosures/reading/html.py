@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from html import escape
 
 from .. import unseen
@@ -101,7 +102,7 @@ class Writer:
         if isinstance(inline, NoteMark):
             return self._mark(inline)
         text = escape(inline.text).replace("\n", "<br>")
-        if not inline.text.strip():
+        if not (inline.bold or inline.italic or inline.href or inline.lang) or not inline.text.strip():
             return text
         if inline.italic and not plain:
             text = f"<em>{text}</em>"
@@ -151,8 +152,8 @@ class Writer:
 
     def _table(self, table: Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>" if table.caption else ""
-        head = "".join(self._row(row, "col") for row in table.head)
-        body = "".join(self._row(row, "row") for row in table.rows)
+        head = "".join(self._row(row, "col") for row in _fitting(table.head))
+        body = "".join(self._row(row, "row") for row in _fitting(table.rows))
         return f"<table>{caption}{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
 
     def _row(self, row: TableRow, scope: str) -> str:
@@ -169,6 +170,16 @@ class Writer:
 
     def _inner(self, blocks: Iterable[Block]) -> str:
         return "".join(map(self.block, blocks))
+
+
+def _fitting(rows: Sequence[TableRow]) -> Iterable[TableRow]:
+    """Rows in which a cell begins; no cell reaches further down than its part of the table."""
+    for number, row in enumerate(rows):
+        if row:
+            yield tuple(
+                cell if cell.down == 1 else replace(cell, down=sum(map(bool, rows[number : number + cell.down])))
+                for cell in row
+            )
 
 
 def page_html(blocks: Iterable[Block], law: Callable[[Gap], str], ids: str = "") -> str:

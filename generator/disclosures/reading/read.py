@@ -6,22 +6,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from ..documents.access import Access
 from ..documents.kind import OFFICE, Kind
 from ..safety import rules
 from ..safety.gate import Cleared
 from ..safety.pool import Pool, WorkerFailed
-from ..store import Store
+from ..store import Store, sha256
 from . import kept, keys, ocr, others, sheets, work
 from .blocks import Block, Gap, gaps_in
 from .html import LawWords, gap_words, page_html
 from .page import Sheet
 from .portions import MOST, portions
 from .sheets import ReadTable as ReadTable
-
-_VERSION = "3"
-"""Changes with what is kept of a reading."""
 
 _PAGED = frozenset({Kind.PDF, *others.KINDS})
 
@@ -139,7 +138,7 @@ class Reader:
         )
 
     def _key(self, cleared: Cleared, language: str) -> tuple[str, ...]:
-        return (cleared.sha256, rules.version(), _VERSION, cleared.language or language, *sorted(ocr.installed()))
+        return (cleared.sha256, rules.version(), _version(), cleared.language or language, *sorted(ocr.installed()))
 
     def _key_is_new(self, cleared: Cleared, language: str) -> bool:
         return self.store.get_bytes("reading", *self._key(cleared, language)) is None
@@ -164,6 +163,13 @@ class Reader:
             return work.sheets(cleared.data, cleared.name, language)
         head, _ = self.pool.ask("call", cleared.data, cleared.name, function=work.SHEETS, options={"language": language})
         return head["told"]
+
+
+@cache
+def _version() -> str:
+    """Changes with the code of this room, which decides what is kept; `rules.version` tells of the doors below."""
+    here = Path(__file__).parent
+    return sha256(b"\0".join(path.name.encode() + path.read_bytes() for path in sorted(here.glob("*.py"))))[:16]
 
 
 def _page(number: int, sheet: Sheet, law: Callable[[Gap], str], ids: str, piece: int) -> ReadPage:

@@ -22,7 +22,6 @@ from .page import Sheet
 from .portions import MOST, portions
 from .sheets import ReadTable as ReadTable
 
-
 _PAGED = frozenset({Kind.PDF, *others.KINDS})
 
 

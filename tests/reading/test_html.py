@@ -55,6 +55,10 @@ def test_nothing_a_document_says_becomes_markup_or_an_attribute():
     assert 'lang="' not in out
 
 
+def test_characters_that_html_forbids_are_never_written():
+    assert html(Figure("a\x00b\x1f\ud800c"), said("d\x0be\ufffe")) == '<p class="figure">[Picture: abc]</p>\n<p>de</p>'
+
+
 def test_no_heading_skips_a_level_however_the_document_counts():
     out = html(*(Heading(level, (Words(f"H{level}"),)) for level in (2, 5, 6, 3, 1)))
     assert [line[1:3] for line in out.split("\n")] == ["h3", "h4", "h5", "h4", "h3"]

@@ -82,9 +82,9 @@ def test_words_that_run_up_the_margin_are_not_lost():
 
 def test_a_divided_word_is_mended_and_a_double_name_is_not():
     def draw(sheet):
-        lines(sheet, "The service wrote to the commit-", "tee about a state-of-the-", "art plan.")
+        lines(sheet, "The service wrote to the commit-", "tee about a state-of-the-", "art plan and of non-", "payment.")
 
-    assert "to the committee about a state-of-the- art plan." in html(draw)
+    assert "to the committee about a state-of-the-art plan and of non-payment." in html(draw)
 
 
 def test_page_numbers_are_told_as_printed_where_they_are_not_as_counted():

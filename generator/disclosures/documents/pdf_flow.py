@@ -23,6 +23,10 @@ _SCALE = 100
 _VECTOR = re.compile(r'<vector bbox="(\S+) (\S+) (\S+) (\S+)" stroke="(\d)" rectangle="(\d)"[^>]*argb="(\w+)"')
 
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no text holds: controls, halves of letters, and what Unicode keeps free."""
+
+
 class Tag:
     """An element of the document's tag tree as far as this page shows it. `index` is its place among its siblings."""
 
@@ -158,6 +162,7 @@ class _Reader:
             self.run(words, (x0, y0, x1, y1), start, base, font, tag)
 
     def run(self, words: str, sides: tuple[int, int, int, int], start: int, base: float, font: dict, tag: Tag) -> None:
+        words = words if words.isprintable() else _UNPRINTABLE.sub(" ", words)
         box, height, size = self.box(*sides), base / _SCALE, font["size"] / _SCALE
         if self.turn:
             height = (engine().Point(start / _SCALE, height) * self.turn).y

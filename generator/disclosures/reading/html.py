@@ -16,6 +16,8 @@ from .links import web_address
 LawWords = Callable[[str], str | None]
 """From a code as printed, `s40(2)`, to its words, `section 40(2)`; None when the code is not known."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What HTML forbids: controls, halves of letters, and what Unicode keeps free."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -54,7 +56,7 @@ class Writer:
         blocks = tuple(blocks)
         every = tuple(shapes.walk(blocks))
         self._notes = {note.number for one in every if isinstance(one, Notes) for note in one.items}
-        return unseen.without("\n".join(map(self.block, blocks)))
+        return unseen.without(_UNWRITABLE.sub("", "\n".join(map(self.block, blocks))))
 
     def block(self, block: Block) -> str:
         """One block."""

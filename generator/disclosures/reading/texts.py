@@ -11,6 +11,8 @@ from .blocks import Gap, Inline, NoteMark, Words
 from .lines import Row, row
 from .pieces import Segment, joined
 
+_KEEPING = {"non", "self", "well", "ex", "cross", "half", "semi", "quasi", "all"}
+"""Words before which a hyphen belongs to the word more often than to the line's end."""
 _DIVIDED = re.compile(r"[^\W\d_]-$")
 
 
@@ -20,7 +22,8 @@ def run(rows: Iterable[Row], lined: bool = False) -> tuple[Inline, ...]:
 
 
 def flowed(lines: Iterable[Sequence[Inline]], lined: bool = False) -> tuple[Inline, ...]:
-    """Lines as one text. A hyphen at a line's end before a small letter divides a word, unless it has another one."""
+    """Lines as one text. A hyphen at a line's end before a small letter divides a word, and goes; in `state-of-the-art` and
+    `non-mortality` it stays."""
     out: list[Inline] = []
     for line in lines:
         first = line[0]
@@ -29,8 +32,9 @@ def flowed(lines: Iterable[Sequence[Inline]], lined: bool = False) -> tuple[Inli
             continue
         if out and isinstance(out[-1], Words) and isinstance(first, Words) and not lined:
             ends, starts = out[-1].text.rstrip(), first.text.lstrip()
-            if ends.endswith("\u00ad") or (_DIVIDED.search(ends) and starts[:1].islower() and "-" not in ends[:-1].split()[-1]):
-                out[-1] = replace(out[-1], text=ends[:-1])
+            if ends.endswith("\u00ad") or (_DIVIDED.search(ends) and starts[:1].islower()):
+                begun = (ends[:-1].split() or [""])[-1]
+                out[-1] = replace(out[-1], text=ends if "-" in begun or begun.lower() in _KEEPING else ends[:-1])
                 out += [replace(first, text=starts), *line[1:]]
                 continue
         if out:

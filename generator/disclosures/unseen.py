@@ -16,6 +16,8 @@ _CANDIDATE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
+CODES = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+"""Codes for terminals and printers; tabs, line ends and page breaks are none."""
 _TAG_FLAG = re.compile("\U000e0067\U000e0062[\U000e0061-\U000e007a]{3}\U000e007f")
 """Flags of parts of Great Britain are written as a black flag and five tag characters (Unicode TS 51, annex C)."""
 _JOINERS = "\u200c\u200d"
@@ -49,6 +51,11 @@ def without(text: str) -> str:
         kept.append(text[at : found.offset])
         at = found.offset + found.length
     return "".join([*kept, text[at:]])
+
+
+def plain(text: str) -> str:
+    """The text without what hides in it, and without codes for terminals and printers."""
+    return without(CODES.sub("", text))
 
 
 def _honest(run: str, before: str, after: str, offset: int) -> bool:

@@ -10,7 +10,19 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .pdf_structure import Array, ContentInstruction, Dictionary, Name, Object, Stream, String, Structure, parsed, text, written
+from .pdf_structure import (
+    Array,
+    ContentInstruction,
+    Dictionary,
+    Name,
+    Object,
+    Stream,
+    String,
+    Structure,
+    parsed,
+    text,
+    written,
+)
 
 REPLACING = ("/ActualText", "/E")
 """These say what is drawn in other letters, so they must not say anything else."""

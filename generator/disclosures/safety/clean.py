@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
+from .. import unseen
 from ..documents import archive, office_file
 from ..documents.kind import MESSAGES, OFFICE, PICTURES, WORKBOOKS, Kind, tell
 from ..documents.pdf_rewrite import rewrite
@@ -46,7 +48,7 @@ def _copies(opened: Opened) -> tuple[Copy, ...]:
     if kind in OFFICE:
         return (Copy(name, office_file.rewrite(opened.office, kind)),)
     if kind in (Kind.CSV, Kind.TXT):
-        return (Copy(name, decode(opened.data, name).encode()),)
+        return (Copy(name, unseen.plain(decode(opened.data, name)).encode()),)
     if kind in PICTURES:
         return (_picture(opened),)
     if kind is Kind.SVG:
@@ -55,7 +57,7 @@ def _copies(opened: Opened) -> tuple[Copy, ...]:
     if kind is Kind.ZIP:
         return (Copy(name, archive.pack((copy.name, copy.data) for copy in inside)),)
     if kind in MESSAGES:
-        return (Copy(f"{PurePath(name).stem}.txt", opened.mail.text.encode()), *inside)
+        return (Copy(f"{PurePath(name).stem}.txt", unseen.plain(opened.mail.text).encode()), *inside)
     return (Copy(name, opened.data),)
 
 
@@ -82,8 +84,12 @@ def _sheets(opened: Opened) -> tuple[Copy, ...]:
             Path(opened.name), "no sheet of this workbook shows anything", "Release the workbook that holds the table"
         )
     if len(seen) == 1:
-        return (Copy(f"{stem}.csv", write_csv(seen[0].rows)),)
-    return tuple(Copy(f"{stem}-{_plain(sheet.name)}.csv", write_csv(sheet.rows)) for sheet in seen)
+        return (Copy(f"{stem}.csv", write_csv(_plain_rows(seen[0].rows))),)
+    return tuple(Copy(f"{stem}-{_plain(sheet.name)}.csv", write_csv(_plain_rows(sheet.rows))) for sheet in seen)
+
+
+def _plain_rows(rows: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    return [tuple(map(unseen.plain, row)) for row in rows]
 
 
 def _plain(name: str) -> str:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ... import unseen
@@ -14,21 +13,18 @@ from ..findings import Hit, Verdict
 from ..opened import Opened
 from ..rules import leak
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
-"""Codes for terminals and printers; tabs, line ends and page breaks are none."""
-
 
 @leak(
     "INVISIBLE-CHARACTERS",
     title="Characters that nobody sees",
-    verdict=Verdict.BLOCK,
+    verdict=Verdict.FIX,
     kinds=OFFICE | WORKBOOKS | MESSAGES | {Kind.CSV, Kind.TXT},
     finds=(
         "Tag characters, which can spell a whole text; characters without width where no script needs them; controls that "
         "turn the order of letters round; codes for terminals and printers."
     ),
     why="What they spell or turn round is copied with the text, and a few lines of code show it. Screen readers stumble over them.",
-    cure="Delete these characters, or type the passage anew",
+    cure="Nothing to do for a table, text or message, whose copy is without them; in a document, type the passage anew",
     before="The word “letter” in a table is followed by 17 tag characters. They spell a name, and no program shows them.",
     after="The word stands alone, with nothing between its last letter and the next cell.",
 )
@@ -37,7 +33,7 @@ def check(opened: Opened) -> Iterator[Hit]:
         for found in unseen.find(text):
             run = text[found.offset : found.offset + found.length]
             yield Hit(where or _line(text, found.offset), f"The text holds {found.what}.", _spelt(run))
-        for match in _CONTROL.finditer(text):
+        for match in unseen.CODES.finditer(text):
             yield Hit(where or _line(text, match.start()), "The text holds codes for terminals and printers.", text[match.end() :][:40])
 
 
@@ -47,7 +43,7 @@ def _texts(opened: Opened) -> Iterator[tuple[str, str]]:
     elif opened.kind in WORKBOOKS:
         for sheet in opened.workbook.sheets:
             for number, row in enumerate(sheet.rows, 1):
-                yield from ((f"sheet {sheet.name}, row {number}", cell) for cell in row if not cell.isascii() or _CONTROL.search(cell))
+                yield from ((f"sheet {sheet.name}, row {number}", cell) for cell in row if not cell.isascii() or unseen.CODES.search(cell))
     elif opened.kind in MESSAGES:
         yield "", opened.mail.text
     else:

@@ -146,14 +146,15 @@ def _more(table: ReadTable) -> str:
 def redactions(answer: Answer, entry: Entry) -> tuple[str, ...]:
     """What is taken out on which pages: `Pages 1 to 3: section 40(2)`, `Page 4: the whole page, section 31(1)(a)`.
 
-    The log of marks knows; of a file that was redacted elsewhere, the gaps that were read in it tell.
+    The gaps on the page tell; the log of marks, where they do not say it all: no law, no text that could be read.
     """
     read = [(place, one) for place, one in _read(entry) if one.redactions or one.reading.pages]
     said = []
     for place, one in read:
         file = f"file {place}, " if len(read) > 1 else ""
-        logged = (f"{where[:1].lower()}{where[1:]}: {law or UNNAMED}" for where, law in one.redactions)
-        lines = logged if one.redactions else _ranges(one.reading.unit, one.reading.pages)
+        lines = list(_ranges(one.reading.unit, one.reading.pages))
+        if one.redactions and (not lines or any(line.endswith(UNNAMED) for line in lines)):
+            lines = [f"{where[:1].lower()}{where[1:]}: {law or UNNAMED}" for where, law in one.redactions]
         said += [_capital(file + line) for line in lines]
     return tuple(said)
 

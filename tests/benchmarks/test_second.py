@@ -8,9 +8,9 @@ from .second import clean, leaks
 
 MISSED = {
     "handwriting under tiles", "no ink", "picture too small to read", "picture with a colour key mask", "mosaic", "fine mosaic",
-    "gap of the name", "workbook, shared string that no cell shows", "ods, changes",
+    "gap of the name",
 }  # fmt: skip
-"""What is not told yet. Of workbooks, only their visible tables are published."""
+"""What is not told yet."""
 
 
 @pytest.mark.parametrize("made", list(clean()), ids=lambda made: made.name)

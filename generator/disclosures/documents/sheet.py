@@ -53,6 +53,8 @@ class About(Enum):
     CONNECTION = auto()
     CHART = auto()
     LINK = auto()
+    LEFT_OVER = auto()
+    """A text that was deleted from its cell."""
 
 
 @dataclass(frozen=True)

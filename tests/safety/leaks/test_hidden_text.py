@@ -115,6 +115,12 @@ def test_hidden_words_of_slides_are_found(data):
 
 NONE = style("N", "text", '<style:text-properties text:display="none"/>')
 BESIDE = f'<draw:frame svg:x="-9cm" svg:y="1cm" svg:width="8cm" svg:height="2cm"><draw:text-box><text:p>{SECRET}</text:p></draw:text-box></draw:frame>'
+
+
+def placed(transform: str) -> str:
+    return BESIDE.replace('svg:x="-9cm" svg:y="1cm"', f'draw:transform="{transform}"')
+
+
 OPEN = {
     "a hidden span": ("a.odt", odt(f'<text:p><text:span text:style-name="N">{SECRET}</text:span></text:p>', NONE)),
     "a hidden section": ("a.odt", odt(f'<text:section text:display="none"><text:p>{SECRET}</text:p></text:section>')),
@@ -128,6 +134,8 @@ OPEN = {
         odp(f"<draw:frame><draw:text-box><text:p>{SECRET}</text:p></draw:text-box></draw:frame>", style("H", "drawing-page", '<style:drawing-page-properties presentation:visibility="hidden"/>'), 'draw:style-name="H"'),
     ),
     "a shape beside the slide": ("a.odp", odp(BESIDE)),
+    "a shape to the right of a slide without a size": ("a.odp", odp(BESIDE.replace('svg:x="-9cm"', 'svg:x="40cm"'))),
+    "a turned shape beside the slide": ("a.odp", odp(placed("rotate (1.5707963267949) translate (-3cm 9cm)"))),
 }  # fmt: skip
 
 
@@ -135,6 +143,11 @@ OPEN = {
 def test_hidden_words_of_opendocument_files_are_found(name, data):
     assert "QuentinHarbottle" in recovered(findings(data, name, RULE))
     assert is_held_back(data, name)
+
+
+@pytest.mark.parametrize("transform", ["rotate (1.5707963267949) translate (1cm 9cm)", "translate (1cm 9cm)", "rotate (-0.5) translate (5cm 2cm)"])
+def test_turned_shapes_on_the_slide_are_not_reported(transform):
+    assert findings(odp(placed(transform)), "a.odp") == []
 
 
 BOX = "<wps:wsp><wps:txbx><w:txbxContent><w:p>%s</w:p></w:txbxContent></wps:txbx></wps:wsp>"

@@ -115,3 +115,20 @@ def marked(stream):
         return {"Font": pikepdf.Dictionary(F1=font)}
 
     return content(stream, resources)
+
+
+def inked(ink):
+    """Resources with a colour of one ink, shown in grey where a device has no such ink."""
+
+    def resources(document):
+        tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[1], C1=[0], N=1)
+        space = [pikepdf.Name.Separation, pikepdf.Name(f"/{ink}"), pikepdf.Name.DeviceGray, tint]
+        return {"ColorSpace": pikepdf.Dictionary(Ink=space)}
+
+    return resources
+
+
+def test_text_in_an_ink_of_its_own_is_not_reported_and_text_in_no_ink_is_found():
+    stream = "/Ink cs 1 scn {secret}"
+    assert findings(content(stream, inked("Spot")), rule=RULE) == []
+    assert recovered(findings(content(stream, inked("None")), rule=RULE)) == SECRET.replace(" ", "")

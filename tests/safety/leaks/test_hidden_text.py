@@ -19,7 +19,11 @@ def header(type: str, section: str = "", settings: str = "", words: str = SECRET
 
 
 def notes(words: str) -> bytes:
-    part = f"<p:notes><p:cSld><p:spTree>{shape(words)}</p:spTree></p:cSld></p:notes>"
+    return notes_of(shape(words))
+
+
+def notes_of(shapes: str) -> bytes:
+    part = f"<p:notes><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:notes>"
     return pptx(
         "",
         relations=(("n", "notesSlide", "../notesSlides/notesSlide1.xml"),),
@@ -193,3 +197,12 @@ def test_the_words_of_a_list_that_is_used_nowhere_are_found():
 @pytest.mark.parametrize(("words", "used"), [(f"{SECRET} %1", True), ("Article %1.", False), ("%1.%2)", False), ("\u2022", False), ("o", False)])
 def test_the_words_of_a_list_in_use_and_ordinary_counting_are_not_reported(words, used):
     assert findings(listed(words, used), "a.docx") == []
+
+
+def test_the_number_of_a_slide_in_its_notes_and_usual_names_of_fields_are_not_reported():
+    number = shape("x").replace("<a:r><a:t>x</a:t></a:r>", '<a:fld type="slidenum"><a:t>12</a:t></a:fld>')
+    field = '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="%s"/></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    assert findings(notes_of(number), "a.pptx", RULE) == []
+    assert findings(notes_of(number.replace("12", SECRET)), "a.pptx", RULE)
+    assert findings(docx(field % "Text42"), "a.docx", RULE) == []
+    assert findings(docx(field % "Harbottle"), "a.docx", RULE)

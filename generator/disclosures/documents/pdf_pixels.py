@@ -58,6 +58,21 @@ def keyed(page: Page) -> Iterator[tuple[Grey, Box]]:
             yield Grey(grey.width, grey.height, COARSE_DPI / 72, grey.pixels), box
 
 
+def one_coloured(page: Page) -> Iterator[tuple[Box, Grey]]:
+    """Each picture of a single colour that only its mask gives a form, such as the shadow of a bar: where it stands, and the
+    mask."""
+    lib, sheet = engine(), page._page
+    masks = {number: mask for number, mask, *_ in sheet.get_images() if mask}
+    known: dict[int, Grey | None] = {}
+    for drawn in sheet.get_image_info(xrefs=True) if masks else ():
+        number = drawn["xref"]
+        if number in masks and number not in known:
+            plain = lib.Pixmap(sheet.parent, number).is_unicolor
+            known[number] = _grey(lib.Pixmap(sheet.parent, masks[number])) if plain else None
+        if mask := known.get(number):
+            yield page._box(drawn["bbox"]), mask
+
+
 def of_file(data: bytes, pixels: int) -> Grey | None:
     """The pixels of a picture file that has so many; None when they are too many, or MuPDF does not read this kind."""
     lib = engine()

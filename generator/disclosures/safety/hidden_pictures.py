@@ -67,7 +67,7 @@ def find(page: Page, content: Content) -> Iterator[HiddenPicture]:
             if not shown:
                 shown.append(pdf_render.coarse(page, lambda seq: True))
             for box in _lost(page, pdf_render.coarse(page, kept), shown[0], within):
-                if not any(other.meets(box) for other in told):
+                if not any(other.meets(box) for other in told) and not (what is What.PICTURE and _are_shadows(page, box)):
                     told.append(box)
                     yield HiddenPicture(page.number, box, what)
     for box in small_covers.find(page):
@@ -209,6 +209,21 @@ def _cropped(page: Page) -> Iterator[Box]:
         if len(cells) >= 6 and is_ink(whole, cells) and alternates(whole, cells):
             box = box_of(cells, whole)
             yield Box(box.x0 + area.x0, box.y0 + area.y0, box.x1 + area.x0, box.y1 + area.y0)
+
+
+def _are_shadows(page: Page, box: Box) -> bool:
+    """Whether all pictures there are bars or blots of one colour, such as the shadows of a chart: in a row they alternate
+    as writing does."""
+    pictures = [paint.box for paint in page.paints if _is_picture(paint) and paint.box.meets(box)]
+    blots = [place.grown(1) for place, mask in pdf_pixels.one_coloured(page) if _is_blot(mask)] if pictures else []
+    return bool(pictures) and all(any(place.shared(one).area >= one.area for place in blots) for one in pictures)
+
+
+def _is_blot(mask: Grey) -> bool:
+    """Whether a form has neither gaps nor holes in any row; most letters have some."""
+    marks = mask.pixels.translate(bytes(value > 8 for value in range(256)))
+    rows = (marks[at : at + mask.width] for at in range(0, len(marks), mask.width))
+    return all(0 not in row.strip(b"\0") for row in rows)
 
 
 def _marks(picture: Grey) -> set[Cell]:

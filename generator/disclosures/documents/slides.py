@@ -12,7 +12,7 @@ from . import colour, flat, markup
 from .colour import WHITE, Colour
 from .markup import Element
 from .office import How, Text, lines
-from .opc import Relation
+from .opc import Relation, unused_layouts
 from .word_drawing import crops, described, is_cover
 from .word_look import SMALLEST
 
@@ -91,7 +91,7 @@ class Deck:
     def _kinds(self, *kinds: str) -> Iterator[tuple[str, Element]]:
         names = {
             a.target for arrows in self.arrows.values() for a in arrows if a.type in kinds and a.target in self.parts
-        }
+        } - unused_layouts(self.arrows)  # they are not in the copy
         yield from ((name, self.read(name)) for name in sorted(names))
 
     def _slide(self, name: str, where: str) -> Iterator[Text]:

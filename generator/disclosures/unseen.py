@@ -21,6 +21,9 @@ CODES = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _TAG_FLAG = re.compile("\U000e0067\U000e0062[\U000e0061-\U000e007a]{3}\U000e007f")
 """Flags of parts of Great Britain are written as a black flag and five tag characters (Unicode TS 51, annex C)."""
 _JOINERS = "\u200c\u200d"
+_EMBEDDING = "\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+"""Set words of the other direction apart; they turn no letter round, as the overrides U+202D and U+202E do."""
+_NEAR = 60
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ def find(text: str) -> Iterator[Unseen]:
     for found in _CANDIDATE.finditer(text):
         run = found[0]
         before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
-        if not _honest(run, before, after, found.start()):
+        near = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
+        if not _honest(run, before, after, found.start()) and not (len(run) < 3 and not run.strip(_EMBEDDING) and _runs_left(near)):
             yield Unseen(found.start(), len(run), f"{_kind(run)} ({_codes(run)})")
 
 
@@ -70,8 +74,12 @@ def _honest(run: str, before: str, after: str, offset: int) -> bool:
     if before == "\U0001f3f4" and _TAG_FLAG.fullmatch(run):
         return True
     if run.strip("\ufe0f") in tuple(_JOINERS):
-        return bool(before and after) and not (_plain(before) or _plain(after))
+        return bool(before and after) and not _plain(before) and (run == "\u200c" or not _plain(after))
     return False
+
+
+def _runs_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def _plain(letter: str) -> bool:

@@ -81,6 +81,21 @@ def test_the_words_of_a_layout_that_slides_show_are_kept_and_those_of_no_slide_h
     assert [one.recovered for one in findings(data, "a.pptx", "HIDDEN-TEXT")] == [SECRET]
 
 
+def test_layouts_that_no_slide_uses_are_not_in_the_copy_and_hold_nothing_back():
+    master = LAYOUT.replace("Layout", "Master").replace("</p:cSld>", '</p:cSld><p:sldLayoutIdLst><p:sldLayoutId r:id="r"/><p:sldLayoutId r:id="r2"/></p:sldLayoutIdLst>')
+    arrows = (RELS % ("slideLayout", "../slideLayouts/l.xml")).replace("</Relationships>", RELS.partition("s\">")[2] % ("slideLayout", "../slideLayouts/other.xml"))
+    data = pptx(
+        shape("Words"), relations=(("l", "slideLayout", "../slideLayouts/l.xml"),),
+        parts={"ppt/slideLayouts/l.xml": LAYOUT % "", "ppt/slideMasters/m.xml": master % "",
+               "ppt/slideLayouts/_rels/l.xml.rels": RELS % ("slideMaster", "../slideMasters/m.xml"),
+               "ppt/slideMasters/_rels/m.xml.rels": arrows.replace('Id="r"', 'Id="r2"').replace('Id="r2"', 'Id="r"', 1),
+               "ppt/slideLayouts/other.xml": LAYOUT % shape(SECRET)},
+    )  # fmt: skip
+    assert {one.rule for one in findings(data, "a.pptx")} == {"OFFICE-ORPHAN"}
+    copy = inside(published(data, "a.pptx"))
+    assert SECRET not in copy and copy.count("<p:sldLayoutId ") == 1
+
+
 RELS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s"/></Relationships>'

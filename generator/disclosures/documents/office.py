@@ -53,6 +53,8 @@ class Fate(Enum):
     EMBEDDED = auto()
     COMMENT = auto()
     TRACKED = auto()
+    CHART = auto()
+    """A chart of OpenDocument, which is a small document of its own with the table that it was drawn from."""
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,8 @@ def read(data: bytes, name: str, kind: Kind) -> Office:
             return _opc(parts, name, kind)
         opendocument_package.refuse_locked(parts, name)
         office = Office(parts, opendocument_package.fates(parts))
-        if kind in (Kind.ODT, Kind.ODP):
-            office.texts = list(dict.fromkeys(opendocument.Document(parts).texts()))
+        reader = opendocument.Document(parts)
+        office.texts = list(dict.fromkeys(reader.changes() if kind is Kind.ODS else reader.texts()))
     except (StopIteration, KeyError, ValueError, AttributeError) as error:
         raise DocumentError(Path(name), "this file is damaged and cannot be read", _SAVE) from error
     _remarks(office)

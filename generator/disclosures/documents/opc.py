@@ -79,11 +79,14 @@ def relations(parts: dict[str, bytes]) -> dict[str, list[Relation]]:
 def fates(parts: dict[str, bytes], arrows: dict[str, list[Relation]]) -> dict[str, Fate]:
     """What becomes of each part."""
     found: dict[str, Fate] = {}
+    unused = unused_layouts(arrows)
     ahead: list[tuple[str, Fate]] = [("", Fate.KEEP)]
     while ahead:  # what is reached by arrows to keep comes first: a picture of a slide may also be one of a note
         source, held = ahead.pop()
         for arrow in arrows.get(source, ()):
             fate = _BY_TYPE.get(arrow.type, Fate.EMBEDDED) if held is Fate.KEEP else held
+            if fate is Fate.KEEP and arrow.target in unused:
+                fate = Fate.ORPHAN
             known = found.get(arrow.target)
             if arrow.external or arrow.target not in parts or known is Fate.KEEP or known is fate:
                 continue
@@ -103,6 +106,17 @@ def _is_markup(part: str) -> bool:
     return part.lower().endswith((".xml", ".vml"))
 
 
+def unused_layouts(arrows: dict[str, list[Relation]]) -> set[str]:
+    """Layouts of slide masters that are the layout of no slide. Each master keeps its first when it has no other."""
+    slides = {a.target for source in arrows.values() for a in source if a.type == "slide"}
+    used = {a.target for slide in slides for a in arrows.get(slide, ()) if a.type == "slideLayout"}
+    found: set[str] = set()
+    for source in arrows.values():
+        layouts = [a.target for a in source if a.type == "slideLayout" and a.source not in slides]
+        found.update(layout for layout in (layouts if used & set(layouts) else layouts[1:]) if layout not in used)
+    return found
+
+
 _REFERRERS = {"w:attachedTemplate", "p:notesMasterId", "p:handoutMasterId", "p:custDataLst", "p:custData", "p:tags",
            "p:smartTags", "w:embedRegular", "w:embedBold", "w:embedItalic", "w:embedBoldItalic", "x:legacyDrawingHF",
            "w:printerSettings", "w:glossaryDocument", "p:embeddedFont"}  # fmt: skip
@@ -118,7 +132,8 @@ def rewrite(
     written: dict[str, bytes] = {}
     for source in ("", *kept):
         if source:
-            written[names[source]] = _part(parts[source], source, edit)
+            gone = {a.id for a in arrows.get(source, ()) if not _alive(a, names)}
+            written[names[source]] = _part(parts[source], source, edit, gone)
         alive = [a for a in arrows.get(source, ()) if _alive(a, names)]
         if alive:
             folder, _, name = source.rpartition("/")
@@ -163,7 +178,13 @@ def _alive(arrow: Relation, kept: Collection[str]) -> bool:
     return arrow.target in kept
 
 
-def _part(data: bytes, part: str, edit: markup.Edit) -> bytes:
+def _part(data: bytes, part: str, edit: markup.Edit, gone: set[str]) -> bytes:
+    """One part after `edit`, without what refers to parts that are not kept: by its kind, or by the ids that are `gone`."""
     if not _is_markup(part):
         return without_metadata(data)
-    return markup.rewrite(data, part, lambda tag, its: None if tag in _REFERRERS else edit(tag, its))
+
+    def kept(tag: str, its: dict[str, str]) -> dict[str, str] | None:
+        lost = tag in _REFERRERS or (tag == "p:sldLayoutId" and its.get("r:id") in gone)
+        return None if lost else edit(tag, its)
+
+    return markup.rewrite(data, part, kept)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -74,6 +75,14 @@ class Document:
                     if script is not scripts and words:
                         yield Text("scripts", words, How.META, "A script or the address of one.")
 
+    def changes(self) -> Iterator[Text]:
+        """What a spreadsheet keeps of recorded changes: who made them, and what the cells held before."""
+        for changes in self.content.iter("table:tracked-changes"):
+            for change in changes:
+                held = [_own(one) for one in change.iter() if one.tag in ("dc:creator", "text:p", "text:span")]
+                words = " ".join(word for word in held if word.strip()) or change.tag.rpartition(":")[2]
+                yield Text("recorded changes", words, How.TRACKED, "A change was recorded and not accepted.")
+
     def _slide(self, page: Element, state: _State) -> Iterator[Text]:
         hidden = self.looks.hides_slide(page.get("draw:style-name", ""))
         if hidden:
@@ -83,10 +92,13 @@ class Document:
         width, height = self.looks.page_size(page.get("draw:master-page-name", ""))
         for at, (shape, box) in enumerate(shapes):
             words = _words(shape)
-            if hidden or not words.strip() or box is None:
+            if hidden or not words.strip():
                 continue
-            if box[2] <= 0 or box[3] <= 0 or (width and box[0] >= width) or (height and box[1] >= height):
+            spot = box or _turned(shape)
+            if spot and (spot[2] <= 0 or spot[3] <= 0 or spot[0] >= width or spot[1] >= height):
                 yield Text(state.where, words, How.HIDDEN, "This shape lies outside of the slide.")
+            if box is None:
+                continue
             for over, cover in shapes[at + 1 :]:
                 fill = self._shown(over)
                 share = _share(box, cover) if cover else 0.0
@@ -262,6 +274,20 @@ def _box(shape: Element) -> Box | None:
         return None
     x, y, wide, high = (side or 0.0 for side in sides)
     return (x, y, x + wide, y + high)
+
+
+def _turned(shape: Element) -> Box | None:
+    """What lies around a turned shape, in points: turned about its corner first, then moved. (19.228)"""
+    move = re.search(r"translate\s*\(\s*([\w.+-]+)[\s,]+([\w.+-]+)\s*\)\s*$", shape.get("draw:transform", ""))
+    turn = re.match(r"\s*rotate\s*\(\s*([\d.eE+-]+)\s*\)", shape.get("draw:transform", ""))
+    sides = [opendocument_style.points(shape.get(name)) for name in ("svg:width", "svg:height")]
+    shift = [opendocument_style.points(step) for step in move.groups()] if move else [None]
+    if None in sides + shift:
+        return None
+    (wide, high), (right, down) = sides, shift
+    along, across = math.cos(angle := float(turn[1]) if turn else 0.0), math.sin(angle)
+    spots = [(x * along + y * across + right, y * along - x * across + down) for x in (0, wide) for y in (0, high)]
+    return (min(x for x, _ in spots), min(y for _, y in spots), max(x for x, _ in spots), max(y for _, y in spots))
 
 
 def _share(box: Box, other: Box) -> float:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 from ..problems import DocumentError
 from . import markup
 from .kind import PICTURES, Kind, tell
+from .markup import Element
 from .office import Fate, without_metadata
 from .package import pack
 
@@ -35,9 +36,12 @@ def fates(parts: dict[str, bytes]) -> dict[str, Fate]:
             for element in markup.read(parts[part], part).iter():
                 shown.add(unquote(element.get("xlink:href", "")).removeprefix("./"))
     found: dict[str, Fate] = {}
+    drawn = {part.partition("/")[0] for part in charts(parts)}
     for part, body in parts.items():
         if part in _CONTENT or part in ("mimetype", MANIFEST):
             found[part] = Fate.KEEP
+        elif _of_chart(part, drawn):
+            found[part] = Fate.CHART
         elif part.startswith("Thumbnails/"):
             found[part] = Fate.THUMBNAIL
         elif _META.match(part) or (
@@ -53,6 +57,25 @@ def fates(parts: dict[str, bytes]) -> dict[str, Fate]:
         else:
             found[part] = Fate.ORPHAN
     return found
+
+
+def charts(parts: dict[str, bytes]) -> dict[str, Element]:
+    """The objects inside that are charts, by the part that draws them."""
+    found = {}
+    for part, body in parts.items():
+        if re.fullmatch(r"[^/]+/content\.xml", part) and b":chart" in body:
+            root = markup.read(body, part)
+            if root.find("office:body/office:chart") is not None:
+                found[part] = root
+    return found
+
+
+def _of_chart(part: str, drawn: set[str]) -> bool:
+    """Whether it is one of the usual parts of a chart, or its picture. Whatever else lies there is another file."""
+    folder, _, rest = part.partition("/")
+    if folder == "ObjectReplacements":
+        return rest in drawn
+    return folder in drawn and rest in (*_CONTENT, "meta.xml", "settings.xml")
 
 
 def rewrite(parts: dict[str, bytes], fate: dict[str, Fate], kind: Kind, edit: markup.Edit) -> bytes:

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..problems import DocumentError
-from . import markup, opendocument_package, package, sheet_covers, sheet_look
+from . import markup, opendocument_asides, opendocument_package, package, sheet_covers, sheet_look
 from .colour import WHITE
 from .markup import Element
 from .opendocument_style import Looks, Seen, points
-from .sheet import MAX_CELLS, About, Aside, Sheet, Workbook, covered, trimmed
+from .sheet import MAX_CELLS, Sheet, Workbook, covered, trimmed
 from .sheet_asides import area_of
 from .sheet_conditions import areas_in_odf, met_in_odf
 from .sheet_look import letters
@@ -32,11 +31,10 @@ def read_ods(data: bytes, name: str = "workbook.ods") -> Workbook:
         body = content.find("office:body/office:spreadsheet")
         sheets = tuple(_Reader(table, looks, name).sheet() for table in body.iterfind("table:table"))  # type: ignore[union-attr]
         visible = {sheet.name for sheet in sheets if sheet.state == "visible"}
-        names = tuple(_names(content, visible))
-        sources = [
-            e.get("xlink:href", "") for t in ("table:cell-range-source", "table:table-source") for e in content.iter(t)
-        ]
-        return Workbook(sheets, names, tuple(sources), (), (), tuple(dict.fromkeys(_asides(content, styles))))
+        names = tuple(opendocument_asides.names(content, visible))
+        links = tuple(dict.fromkeys(opendocument_asides.links(content)))
+        asides = opendocument_asides.find(content, styles, opendocument_package.charts(parts))
+        return Workbook(sheets, names, links, (), (), tuple(dict.fromkeys(asides)))
     except DocumentError:
         raise
     except (KeyError, ValueError, AttributeError) as error:
@@ -235,46 +233,3 @@ def _rows(element: Element, shown: bool) -> Iterator[tuple[Element, bool]]:
 def _words(cell: Element) -> str:
     """The text of a cell, without comments and drawings in it."""
     return "\n".join("".join(paragraph.itertext()) for paragraph in cell if paragraph.tag in ("text:p", "text:h"))
-
-
-def _names(content: Element, visible: set[str]) -> Iterator[tuple[str, str]]:
-    for element in content.iter():
-        if element.tag in ("table:named-range", "table:named-expression"):
-            value = element.get("table:cell-range-address") or element.get("table:expression") or ""
-            sheets = {
-                (quoted or plain).replace("''", "'")
-                for quoted, plain in re.findall(r"\$?(?:'((?:[^']|'')+)'|([\w]+))\.", value)
-            }
-            if not sheets or not sheets <= visible or "file:" in value:
-                yield element.get("table:name", ""), value
-
-
-def _asides(content: Element, styles: Element | None) -> Iterator[Aside]:
-    for element in content.iter():
-        tag = element.tag
-        if tag == "table:content-validation":
-            place = f"cell {element.get('table:base-cell-address', '')}"
-            for item in re.findall(r'"((?:[^"]|"")*)"', element.get("table:condition", "")):
-                yield Aside(About.VALIDATION, place, item)
-            for message in element:
-                words = " ".join([message.get("table:title", ""), "".join(message.itertext())]).strip()
-                if words:
-                    yield Aside(About.VALIDATION, place, words)
-        elif tag == "table:scenario":
-            yield Aside(About.SCENARIO, "", " ".join(element.attrib.values()))
-        elif tag in ("text:a", "draw:a") and element.get("xlink:href"):
-            yield Aside(About.LINK, "", element.get("xlink:href", ""))
-        elif tag in (
-            "form:connection-resource",
-            "table:database-source-sql",
-            "table:database-source-table",
-            "table:database-range",
-        ):
-            words = " ".join(v for k, v in element.attrib.items() if "database" in k or "sql" in k or k == "xlink:href")
-            if words:
-                yield Aside(About.CONNECTION, "", words)
-    for page in styles.iter("style:master-page") if styles is not None else ():
-        for part in page:
-            words = " ".join("".join(p.itertext()) for p in part.iter("text:p")).strip()
-            if words and not re.fullmatch(r"(\?\?\?|Page \d*|[\s()/,.\d:-]|Seite \d*)*", words):
-                yield Aside(About.PRINT, f"page style {page.get('style:name', '')}", words)

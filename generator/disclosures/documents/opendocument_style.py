@@ -15,6 +15,9 @@ from .word_look import SMALLEST
 
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "px": 0.75}
 
+_WIDEST, _HIGHEST = 960.0, 595.3
+"""Points of the largest slides that programs begin with: 13⅓ inches wide, 21 cm high."""
+
 
 def points(text: str | None) -> float | None:
     """A length such as `2.5cm` in points."""
@@ -154,12 +157,14 @@ class Looks:
                     return found
         return WHITE
 
-    def page_size(self, master: str) -> tuple[float | None, float | None]:
+    def page_size(self, master: str) -> tuple[float, float]:
+        """Width and height in points; of a slide that says neither, those of the largest usual one."""
         page = self.masters.get(master)
         layout = self.layouts.get(page.get("style:page-layout-name", "")) if page is not None else None
         for properties in layout.iter("style:page-layout-properties") if layout is not None else ():
-            return points(properties.get("fo:page-width")), points(properties.get("fo:page-height"))
-        return None, None
+            wide, high = points(properties.get("fo:page-width")), points(properties.get("fo:page-height"))
+            return wide or _WIDEST, high or _HIGHEST
+        return _WIDEST, _HIGHEST
 
 
 def _told(style: Element, family: str) -> Seen:

@@ -125,7 +125,7 @@ class Page:
         return tuple(
             Glyph(
                 chr(code),
-                self._box(box),
+                self._box(_full(box, span)),
                 span["seqno"],
                 span["type"],
                 span["opacity"],
@@ -309,6 +309,13 @@ def _plain(text: str) -> str:
     while len(words) > 1 and len(" ".join(words)) > 120:
         words.pop()
     return " ".join(words)[:120]
+
+
+def _full(box: tuple, span: dict) -> tuple:
+    """The box of a letter. Where letters stand one below the other, MuPDF tells a box without a width: then an em wide."""
+    if span["wmode"] and box[0] == box[2]:
+        return box[0], box[1], box[0] + span["size"], box[3]
+    return box
 
 
 def _upright(item: tuple) -> Box | None:

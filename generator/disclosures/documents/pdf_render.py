@@ -123,10 +123,10 @@ def scan(page: Page, dpi: int) -> Grey:
 @dataclass(frozen=True)
 class Content:
     """What draws a page's own content: how many calls (what comes later belongs to annotations and form fields),
-    whether tiles are laid, which do not lie where `Paint.box` says, and whether letters are used to cut out."""
+    which of them draw tiles, which do not lie where `Paint.box` says, and whether letters are used to cut out."""
 
     calls: int
-    tiles: bool
+    tiles: frozenset[int]
     cut_out: bool
 
 
@@ -135,10 +135,11 @@ def content(page: Page) -> Content:
     mupdf = engine().mupdf
     device = _device_class()(None, lambda seq: False, lambda seq: False, math.inf, bare=True)
     device.use_virtual_begin_tile()
+    device.use_virtual_end_tile()
     device.use_virtual_clip_text()
     mupdf.fz_run_page_contents(_fz_page(page), device, mupdf.FzMatrix(), mupdf.FzCookie())
     mupdf.fz_close_device(device)
-    return Content(device.seq, device.tiles, device.cut_out)
+    return Content(device.seq, frozenset(device.tiles), device.cut_out)
 
 
 def _fz_page(page: Page) -> Any:
@@ -192,7 +193,9 @@ def _device_class() -> type:
             super().__init__()
             self.target = target.m_internal if target else None
             self.keep, self.paints, self.until, self.bare, self.seq = keep, paints, until, bare, 0
-            self.tiles = self.cut_out = self.whole = False
+            self.cut_out = self.whole = False
+            self.tiles: set[int] = set()
+            self.tile_began: list[int] = []
             self.clips: list[bool] = []
             for name in _COUNTED + _TEXT + (() if bare else _OTHERS):
                 getattr(self, f"use_virtual_{name}")()
@@ -223,15 +226,25 @@ def _device_class() -> type:
 
         return forward
 
+    def inkless(colours: Any) -> bool:
+        """Whether it is an ink called None, which leaves no mark (PDF 1.7, 8.6.6.4); MuPDF draws its alternative."""
+        if not mupdf.ll_fz_colorspace_is_device_n(colours):
+            return False
+        inks = range(mupdf.ll_fz_colorspace_n(colours))
+        return all(mupdf.ll_fz_colorspace_colorant(colours, ink) == "None" for ink in inks)
+
     def text(name: str) -> Callable:
         call = getattr(
             mupdf._mupdf, f"ll_fz_{name}"
         )  # the wrapper of fill_text wants colours as a list; we pass a pointer on
+        colours = {"fill_text": 2, "stroke_text": 3}.get(name)
 
         def forward(self: Any, _context: Any, *values: Any) -> None:
             seq = self.seq
             self.seq += 1
             if seq > self.until or not self.keep(seq):
+                return
+            if not self.bare and colours and inkless(values[colours]):
                 return
             if self.bare:
                 drawn, matrix = values[0], values[1] if name != "stroke_text" else values[2]
@@ -246,10 +259,16 @@ def _device_class() -> type:
 
     def begin_tile(self: Any, _context: Any, *values: Any) -> int:
         """Without the tile's number, so that MuPDF draws each tile anew and calls are counted alike every time."""
-        self.tiles = True
+        self.tile_began.append(self.seq)
         if self.target:
             mupdf.ll_fz_begin_tile(self.target, *values[:5])
         return 0
+
+    def end_tile(self: Any, _context: Any) -> None:
+        if self.tile_began:
+            self.tiles.update(range(self.tile_began.pop(), self.seq))
+        if self.target:
+            mupdf.ll_fz_end_tile(self.target)
 
     def clip_text(self: Any, _context: Any, *values: Any) -> None:
         self.cut_out = True
@@ -261,7 +280,7 @@ def _device_class() -> type:
         setattr(Device, name, counted(name))
     for name in _TEXT:
         setattr(Device, name, text(name))
-    special = {"begin_tile": begin_tile, "clip_text": clip_text}
+    special = {"begin_tile": begin_tile, "end_tile": end_tile, "clip_text": clip_text}
     for name in _OTHERS:
         setattr(Device, name, special.get(name) or passing(name))
     return Device

@@ -80,11 +80,11 @@ def rewrite(
                 del item[key]
             without_asides(structure, shown)
             rename_destinations(structure, shown)
-            dropped = list(unused_resources(structure))
-            for resources, unused in dropped:
-                del resources[unused]
+            while dropped := list(unused_resources(structure)):  # what only a dropped form called for is unused then
+                for resources, unused in dropped:
+                    del resources[unused]
             copy = _saved(structure)
-            if redacted and not dropped:  # what only a lost object draws with a font does not count, so those must be gone
+            if redacted:  # what only a lost object draws with a font does not count, so those must be gone
                 with Structure(copy, name) as bare:
                     drop_unused(bare)
                     copy = _saved(bare)
@@ -93,8 +93,7 @@ def rewrite(
                 Path(name), "this PDF is damaged and cannot be written anew",
                 "Print the document to a new PDF and put that in its place",
             ) from error  # fmt: skip
-    # what only a dropped form called for is unused now, and seen once the form is gone
-    return rewrite(copy, shown, headline, name, redacted) if dropped else copy
+    return copy
 
 
 def _saved(structure: Structure) -> bytes:

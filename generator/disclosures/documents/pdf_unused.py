@@ -37,19 +37,23 @@ _OF_THE_FILE = {"/XRef", "/ObjStm"}
 
 def orphans(structure: Structure) -> list[Any]:
     """Objects that cannot be reached from the document, apart from those that hold the file together."""
+    reached = _reached(structure)
+    return [item for item in structure.pdf.objects if _is_content(item) and item.objgen not in reached]
+
+
+def _reached(structure: Structure) -> set[tuple[int, int]]:
+    """The numbers of all objects that the document leads to."""
     reached: set[tuple[int, int]] = set()
     waiting: list[Any] = [structure.pdf.trailer]
     while waiting:
         item = waiting.pop()
-        if not isinstance(item, Array | Dictionary | Stream):
-            continue
         if item.is_indirect:
             if item.objgen in reached:
                 continue
             reached.add(item.objgen)
-        waiting += list(item) if isinstance(item, Array) else [value for _, value in item.items()]
-        waiting = [one for one in waiting if isinstance(one, Array | Dictionary | Stream)]
-    return [item for item in structure.pdf.objects if _is_content(item) and item.objgen not in reached]
+        inner = list(item) if isinstance(item, Array) else [value for _, value in item.items()]
+        waiting += [one for one in inner if isinstance(one, Array | Dictionary | Stream)]
+    return reached
 
 
 def _is_content(item: Any) -> bool:
@@ -113,7 +117,10 @@ def _drawings(structure: Structure) -> Iterator[tuple[Any, bytes]]:
         streams = list(contents) if isinstance(contents, Array) else [contents]
         whole = b"\n".join(bytes(one.read_bytes()) for one in streams if isinstance(one, Stream))
         yield Dictionary(Resources=page.resources) if "/Resources" not in page.obj else page.obj, whole
+    reached = _reached(structure)
     for item in structure.dictionaries:
+        if item.is_indirect and item.objgen not in reached:  # what a lost drawing calls for, nothing draws
+            continue
         if isinstance(item, Stream) and (item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1):
             yield item, bytes(item.read_bytes())
         elif item.get("/Subtype") == Name.Type3 and isinstance(item.get("/CharProcs"), Dictionary):

@@ -21,6 +21,8 @@ from .sheet_conditions import Condition, newer
 MAX_CELLS = 5_000_000
 _LOWEST, _NARROWEST = 2.0, 0.3
 """Points of a row and letters of a column in which nothing can be read."""
+_SAYS_NOTHING = re.compile(r"(?:(?:'(?:[^']|'')+'|[\w.]+)?!?#REF!,?)+|[A-Z.]+\((?:[^\W\d]\w*\[[^\[\]\"]*\],?)+\)")
+"""A name whose cells were deleted, or a function of the columns of a table, which are in no other workbook."""
 _SAVE = "Open it in a spreadsheet program and save it again as .xlsx"
 
 
@@ -53,6 +55,8 @@ class About(Enum):
     CONNECTION = auto()
     CHART = auto()
     LINK = auto()
+    LEFT_OVER = auto()
+    """A text that was deleted from its cell."""
 
 
 @dataclass(frozen=True)
@@ -194,9 +198,11 @@ def _names(book: Any):
     for holder in holders:
         for name, defined in holder.items():
             value = defined.value or ""
-            sheets = set(re.findall(r"(?:'((?:[^']|'')+)'|([\w.]+))!", value))
+            sheets = set(re.findall(r"(?:'((?:[^']|'')+)'|([^\s'!(),;:+*/^&=<>\[\]{}\"-]+))!", value))
             named = {(quoted or plain).replace("''", "'") for quoted, plain in sheets}
             if name.startswith(("_xlnm.", "_FilterDatabase", "Print_")) and not defined.hidden:
+                continue
+            if not defined.hidden and _SAYS_NOTHING.fullmatch(value):
                 continue
             if defined.hidden or "[" in value or not named or not named <= visible:
                 yield name, value

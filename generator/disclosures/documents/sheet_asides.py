@@ -10,16 +10,25 @@ from . import markup, opc
 from .markup import Element
 from .sheet import About, Aside
 
+_SHARED = "xl/sharedStrings.xml"
+"""The texts of all cells, which refer to them by number. (18.4)"""
+
 
 def find(parts: dict[str, bytes]) -> Iterator[Aside]:
     """Every text besides the cells, sheet by sheet."""
     arrows = opc.relations(parts)
+    used: set[str] = set()
     for part, name in _sheets(parts, arrows).items():
         where = f"sheet {name}"
         root = markup.read(parts[part], part)
         links = {a.id: a.target for a in arrows.get(part, ()) if a.external}
         for element in root.iter():
             yield from _of_sheet(element, where, links)
+            if element.tag == "x:c" and element.get("t") == "s" and (value := element.find("x:v")) is not None:
+                used.add((value.text or "").strip())
+    for number, words in enumerate(_shared(parts)):
+        if words.strip() and str(number) not in used:
+            yield Aside(About.LEFT_OVER, _SHARED, words)
     for part in sorted(parts):
         if re.match(r"xl/charts/[^/]*\.xml$", part):
             yield from _of_chart(markup.read(parts[part], part), part)
@@ -114,8 +123,8 @@ def under_merged(parts: dict[str, bytes]) -> dict[str, tuple[tuple[str, str], ..
 def white_runs(parts: dict[str, bytes]) -> dict[str, dict[str, str]]:
     """By sheet: cells (`B7`) with words in white among their others, as a text with looks of its own can have. (18.4.4)"""
     found: dict[str, dict[str, str]] = {}
-    body = parts.get("xl/sharedStrings.xml", b"")
-    items = list(markup.read(body, "xl/sharedStrings.xml")) if b"rPr" in body else []
+    body = parts.get(_SHARED, b"")
+    items = list(markup.read(body, _SHARED)) if b"rPr" in body else []
     white = {str(number): words for number, item in enumerate(items) if (words := _white(item))}
     for part, name in named(parts).items():
         if not white and b"rPr" not in parts[part]:
@@ -138,8 +147,8 @@ def _white(item: Element) -> str:
 
 
 def _shared(parts: dict[str, bytes]) -> list[str]:
-    body = parts.get("xl/sharedStrings.xml")
-    root = markup.read(body, "xl/sharedStrings.xml") if body else ()
+    body = parts.get(_SHARED)
+    root = markup.read(body, _SHARED) if body else ()
     return ["".join(t.text or "" for t in item.iter("x:t")) for item in root]
 
 

@@ -12,7 +12,7 @@ from . import colour, flat, markup
 from .colour import WHITE, Colour
 from .markup import Element
 from .office import How, Text, lines
-from .opc import Relation
+from .opc import Relation, unused_layouts
 from .word_drawing import crops, described, is_cover
 from .word_look import SMALLEST
 
@@ -91,7 +91,7 @@ class Deck:
     def _kinds(self, *kinds: str) -> Iterator[tuple[str, Element]]:
         names = {
             a.target for arrows in self.arrows.values() for a in arrows if a.type in kinds and a.target in self.parts
-        }
+        } - unused_layouts(self.arrows)  # they are not in the copy
         yield from ((name, self.read(name)) for name in sorted(names))
 
     def _slide(self, name: str, where: str) -> Iterator[Text]:
@@ -159,7 +159,8 @@ class Deck:
                 for shape in notes.iter("p:sp"):
                     ph = shape.find("p:nvSpPr/p:nvPr/p:ph")
                     if ph is None or ph.get("type") not in ("sldNum", "dt", "hdr", "ftr"):
-                        words = "".join(t.text or "" for t in shape.iter("a:t"))
+                        counted = {id(t) for field in shape.iter("a:fld") if _is_number(field) for t in field.iter("a:t")}
+                        words = "".join(t.text or "" for t in shape.iter("a:t") if id(t) not in counted)
                         yield Text(where, words, How.HIDDEN, "The speaker's notes hold this text.")
             elif arrow.type == "comments":
                 root = self.read(arrow.target)
@@ -172,6 +173,11 @@ class Deck:
 
     def _outside(self, box: Box) -> bool:
         return box[2] <= 0 or box[3] <= 0 or box[0] >= self.size[0] or box[1] >= self.size[1]
+
+
+def _is_number(field: Element) -> bool:
+    """Whether a field shows the number of the slide and nothing else."""
+    return field.get("type") == "slidenum" and all((t.text or "").isdigit() for t in field.iter("a:t"))
 
 
 def _mapped(colours: dict[str, Colour], master: Element | None) -> dict[str, Colour]:
@@ -288,9 +294,15 @@ def _hides(over: _Shape, under: _Shape, fill: Fill) -> bool:
     """
     if over.hidden or not over.box or over.fill == "none" or over.element.tag == "p:graphicFrame":
         return False
-    share = _share(under.box, over.box) if under.box else 0.5
+    share = _share(_text_room(under.box), over.box) if under.box else 0.5
     solid = under.box and (isinstance(fill, tuple) or over.element.tag == "p:pic")
     return bool(solid and share > 0.9) or (share > 0.05 and is_cover(fill) and not over.words.strip())
+
+
+def _text_room(box: Box) -> Box:
+    """Where words stand in a shape: not in its inner margins, which are a tenth and a twentieth of an inch. (21.1.2.1.1)"""
+    across, down = (inset if size > 4 * inset else 0 for inset, size in ((91440, box[2] - box[0]), (45720, box[3] - box[1])))
+    return (box[0] + across, box[1] + down, box[2] - across, box[3] - down)
 
 
 def _words(shape: Element, where: str, ground: Fill, colours: dict[str, Colour]) -> Iterator[Text]:

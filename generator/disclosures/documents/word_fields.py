@@ -17,6 +17,8 @@ _SETTINGS = {
 }  # fmt: skip
 _STYLES = ("TOC", "STYLEREF")
 """Their codes name styles and levels."""
+_USUAL = re.compile(r"\d*|true|false|(?:Text|Check|Dropdown)\d+")
+"""Values that say nothing, and the names that Word gives to fields of forms."""
 _WORDS = re.compile(r"[^\W\d_]{2}|\d{5}")
 
 
@@ -30,7 +32,7 @@ def controls(element: Element, where: str) -> Iterator[Text]:
             if (
                 how
                 and name in ("w:val", "w:displayText", "w:value", "w:xpath")
-                and not re.fullmatch(r"\d*|true|false", words)
+                and not _USUAL.fullmatch(words)
             ):
                 yield Text(where, words, how, "A form field or control keeps this, and shows it to nobody.")
 

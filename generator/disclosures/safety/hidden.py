@@ -22,8 +22,8 @@ class Hidden:
     pictures: tuple[HiddenPicture, ...]
 
 
-def look(pages: Sequence[Page], tick: Callable[[], object]) -> Hidden:
-    """Look at every page; `tick` is called for each."""
+def look(pages: Sequence[Page], tick: Callable[[], object], also: Callable[[Page], object]) -> Hidden:
+    """Look at every page; `tick` is called for each, and `also` while it is in memory."""
     texts: list[HiddenText] = []
     pictures: list[HiddenPicture] = []
     for page in pages:
@@ -31,6 +31,7 @@ def look(pages: Sequence[Page], tick: Callable[[], object]) -> Hidden:
         content = pdf_render.content(page)
         texts += hidden_text.find(page, content)
         pictures += hidden_pictures.find(page, content)
+        also(page)
         page.forget()
     return Hidden(tuple(text for text in texts if not _goes_on(text, texts, pages)), tuple(pictures))
 

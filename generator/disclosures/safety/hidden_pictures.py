@@ -17,17 +17,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from ..documents import pdf_render
+from ..documents import pdf_pixels, pdf_render
 from ..documents.pdf import Page
 from ..documents.pdf_render import Content, Grey
 from ..documents.redaction_boxes import is_label
 from ..documents.shapes import Box, Outline, Paint
 from . import small_covers
-from .cells import alternates, box_of, cells_of, in_square, is_ink, is_two_tone, lost_cells, pixels_of, together
+from .cells import Cell, alternates, box_of, cells_of, in_square, is_ink, is_two_tone, lost_cells, pixels_of, together
 from .grid import Grid
 
 _LAYERS = 4
 """How many pictures on top of one another are looked through."""
+_SPECK, _LEGIBLE = 2.0, 16
+"""Points: a picture no higher or wider shows nothing. Pixels: one with so many a side may hold words."""
+_FAINT = 50
+"""Grey values; the edges of letters that were left out differ from paper by less."""
 _WORDS = 6
 """Letters on a cover that make it a caption, or a panel of text."""
 
@@ -57,19 +61,20 @@ def find(page: Page, content: Content) -> Iterator[HiddenPicture]:
     """Every covered part of the pictures and drawings of a page."""
     shown: list[Grey] = []
     told: list[Box] = []
-    for what, layers in ((What.PICTURE, _covered_pictures(page, content)), (What.DRAWING, _covered_drawings(page))):
+    drawings = (*_covered_drawings(page), *_tiled_drawings(page, content))
+    for what, layers in ((What.PICTURE, _covered_pictures(page, content)), (What.DRAWING, drawings)):
         for kept, within in layers:
             if not shown:
                 shown.append(pdf_render.coarse(page, lambda seq: True))
             for box in _lost(page, pdf_render.coarse(page, kept), shown[0], within):
-                if not any(other.meets(box) for other in told):
+                if not any(other.meets(box) for other in told) and not (what is What.PICTURE and _are_shadows(page, box)):
                     told.append(box)
                     yield HiddenPicture(page.number, box, what)
     for box in small_covers.find(page):
         if not any(other.meets(box) for other in told):
             told.append(box)
             yield HiddenPicture(page.number, box, What.PICTURE)
-    yield from (HiddenPicture(page.number, box, What.CROPPED) for box in _cropped(page))
+    yield from (HiddenPicture(page.number, box, What.CROPPED) for box in (*_cropped(page), *_specks(page)))
 
 
 Layer = tuple[Callable[[int], bool], list[Box]]
@@ -141,6 +146,14 @@ def _covered_drawings(page: Page) -> Iterator[Layer]:
         yield (lambda seq: seq not in taken), [cover.box for cover in covers]
 
 
+def _tiled_drawings(page: Page, content: Content) -> Iterator[Layer]:
+    """Small figures under the tiles of a pattern, wherever those lie."""
+    if content.tiles:
+        figures = [line for line in page.outlines if _is_figure(line) and line.seq < max(content.tiles)]
+        if len(figures) >= 3 or sum(line.pieces for line in figures) >= 20:
+            yield (lambda seq: seq not in content.tiles), [figure.box for figure in figures]
+
+
 def _is_figure(line: Outline) -> bool:
     """Something that may be writing: not a rule, not a plain box."""
     return line.curves > 0 or line.pieces > 4
@@ -198,13 +211,44 @@ def _cropped(page: Page) -> Iterator[Box]:
             yield Box(box.x0 + area.x0, box.y0 + area.y0, box.x1 + area.x0, box.y1 + area.y0)
 
 
+def _are_shadows(page: Page, box: Box) -> bool:
+    """Whether all pictures there are bars or blots of one colour, such as the shadows of a chart: in a row they alternate
+    as writing does."""
+    pictures = [paint.box for paint in page.paints if _is_picture(paint) and paint.box.meets(box)]
+    blots = [place.grown(1) for place, mask in pdf_pixels.one_coloured(page) if _is_blot(mask)] if pictures else []
+    return bool(pictures) and all(any(place.shared(one).area >= one.area for place in blots) for one in pictures)
+
+
+def _is_blot(mask: Grey) -> bool:
+    """Whether a form has neither gaps nor holes in any row; most letters have some."""
+    marks = mask.pixels.translate(bytes(value > 8 for value in range(256)))
+    rows = (marks[at : at + mask.width] for at in range(0, len(marks), mask.width))
+    return all(0 not in row.strip(b"\0") for row in rows)
+
+
+def _marks(picture: Grey) -> set[Cell]:
+    """The cells of a picture that hold ink."""
+    return lost_cells(picture, Grey(picture.width, picture.height, picture.scale, bytes(len(picture.pixels))))[1]
+
+
+def _specks(page: Page) -> Iterator[Box]:
+    """Pictures with writing that are drawn so small that they are a speck or a line."""
+    if not any(_is_picture(paint) and min(paint.box.width, paint.box.height) < _SPECK for paint in page.paints):
+        return
+    for number, picture in pdf_pixels.stored(page, set()):
+        box = pdf_pixels.place(page, number)
+        if min(box.width, box.height) < _SPECK and min(picture.width, picture.height) >= _LEGIBLE:
+            cells = _marks(picture)
+            if len(cells) >= 6 and is_ink(picture, cells) and alternates(picture, cells):
+                yield box.grown(1)
+
+
 def behind_masks(page: Page) -> bool:
     """Whether a picture of the page has writing where its own mask makes it transparent."""
     for (width, height, held), (wide, high, mask) in page.masked_pictures():
         if (width, height) != (wide, high) or len(held) != width * height or len(mask) != len(held):
             continue
-        blank = Grey(width, height, 1.0, bytes(len(mask)))
-        edges = len(lost_cells(Grey(width, height, 1.0, mask), blank)[1])
+        edges = len(_marks(Grey(width, height, 1.0, mask)))
         if mask.count(0) < 100 or edges > 0.003 * len(mask):  # the mask is writing itself: the ink of a layered scan
             continue
         whole = Grey(width, height, 1.0, held)
@@ -213,6 +257,22 @@ def behind_masks(page: Page) -> bool:
         hidden = {cell for cell in lost_cells(whole, shown)[1] if not any(pixels_of(shown, *cell))}
         for cells in together(hidden):
             if len(cells) >= 6 and is_ink(whole, cells) and alternates(whole, cells):
+                return True
+    return False
+
+
+def behind_colour_keys(page: Page) -> bool:
+    """Whether a picture of the page has writing in colours that it leaves out, and the page shows a plain surface there."""
+    for held, box in pdf_pixels.keyed(page):
+        shown = pdf_render.coarse(page, lambda seq: True)
+        left, top = (max(int(side * shown.scale), 0) for side in box[:2])
+        wide, high = min(held.width, shown.width - left), min(held.height, shown.height - top)
+        starts = [(top + row) * shown.width + left for row in range(high)]
+        seen = b"".join(shown.pixels[at : at + wide] for at in starts)
+        if not seen or max(seen) - min(seen) > _FAINT:
+            continue
+        for cells in together(_marks(held)):
+            if len(cells) >= 6 and is_ink(held, cells) and alternates(held, cells):
                 return True
     return False
 

@@ -28,6 +28,8 @@ _SEEN = 0.35
 _PLAIN = 40
 """How much a scan's paper varies (of 255); more is ink."""
 _DARK = 80
+_EVEN = 24
+"""Grey values; the means of an even tone differ by no more."""
 _LAYER = 20
 """Letters; fewer are no text layer of a page."""
 _THIN = 0.2
@@ -271,10 +273,24 @@ def _blank(seen: Picture, box: Box) -> bool:
 
 def _unread(seen: Picture, box: Box) -> bool:
     """Whether a scan shows no ink there, or nothing but ink: a black box has rough edges once it is scanned."""
-    if _blank(seen, box):
+    if _blank(seen, box) or _dotted(seen, box):
         return True
     pixels = b"".join(seen.pixels[row] for row in seen.rows(box))
     return sum(map(pixels.count, range(_DARK))) > 0.85 * len(pixels)
+
+
+def _dotted(seen: Picture, box: Box) -> bool:
+    """Whether dots give one even tone there, as in a scan of two colours: means of 4 by 4 pixels differ far less than the
+    dots do, and less than those of faint letters."""
+    rows = [seen.pixels[row][1::3] for row in seen.rows(box)]
+    most = 16 * min(_EVEN, (max(map(max, rows)) - min(map(min, rows))) / 4)
+    tones: list[int] = []
+    for y in range(0, len(rows) - 3, 2):
+        for x in range(0, len(rows[0]) - 3, 2):
+            tones.append(sum(sum(row[x : x + 4]) for row in rows[y : y + 4]))
+        if tones and max(tones) - min(tones) > most:
+            return False
+    return bool(tones)
 
 
 def _on_picture(page: Page, glyph: Glyph) -> bool:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from math import gcd
 
 from ..documents.pdf_render import Grey
 from ..documents.shapes import Box
@@ -167,12 +168,33 @@ def _cuts(lines: list[bytes], size: int, least: int) -> list[int]:
     return found if single and odd <= 0.25 * len(gaps) else []
 
 
-def may_be_strip(picture: Grey) -> bool:
-    """Whether a picture is a strip of few pixels of many shades: words made coarse, to be laid over where they stood."""
-    if not 2 <= picture.height <= 12 or picture.width < 2 * picture.height:
+def strip(picture: Grey) -> Grey | None:
+    """A picture that is all words made coarse, to be laid over where they stood: with one pixel for each block of it."""
+    blocks = _shrunk(picture)
+    if blocks and _may_be_words(blocks, 40, 6):
+        return blocks
+    return picture if _may_be_words(picture, 12, 16) else None
+
+
+def _shrunk(picture: Grey) -> Grey | None:
+    """A picture made of nothing but even blocks of at least 3 pixels a side, with one pixel for each block."""
+    width = picture.width
+    rows = [picture.pixels[at : at + width] for at in range(0, len(picture.pixels), width)]
+    high = gcd(picture.height, *(y for y in range(1, picture.height) if rows[y] != rows[y - 1]))
+    if high < 3:
+        return None
+    rows = rows[::high]
+    columns = [bytes(column) for column in zip(*rows, strict=True)]
+    wide = gcd(width, *(x for x in range(1, width) if columns[x] != columns[x - 1]))
+    return Grey(width // wide, len(rows), 1.0, b"".join(row[::wide] for row in rows)) if wide >= 3 else None
+
+
+def _may_be_words(picture: Grey, highest: int, contrast: int) -> bool:
+    """Whether a picture is a strip of few pixels of many shades that differ from their neighbours."""
+    if not 2 <= picture.height <= highest or picture.width < 2 * picture.height:
         return False
     rows = [list(picture.pixels[at : at + picture.width]) for at in range(0, len(picture.pixels), picture.width)]
-    return len({shade // 16 for shade in picture.pixels}) >= _SHADES and _contrast(rows) >= 16
+    return len({shade // 16 for shade in picture.pixels}) >= _SHADES and _contrast(rows) >= contrast
 
 
 def is_strip(picture: Grey, place: Box) -> bool:

@@ -13,7 +13,7 @@ from ..documents.kind import MESSAGES, OFFICE, PICTURES, WORKBOOKS, Kind, tell
 from ..documents.mail import Mail
 from ..documents.office import How, Office
 from ..documents.opendocument_sheet import read_ods
-from ..documents.pdf import Pdf
+from ..documents.pdf import Page, Pdf
 from ..documents.pdf_structure import Structure
 from ..documents.picture_parts import Picture
 from ..documents.redaction_boxes import told_in
@@ -42,6 +42,7 @@ class Opened:
         self.budget: Budget = within.budget if within else Budget()
         self.kind = tell(data, name)
         self._open: list[Pdf | Structure] = []
+        self._boxes: dict[int, int] = {}
 
     def __enter__(self) -> Opened:
         return self
@@ -68,7 +69,13 @@ class Opened:
     @cached_property
     def hidden(self) -> Hidden:
         """What the pages of the PDF, or a drawing, hold and do not show."""
-        return look(self.pdf.pages, self.tick)
+        return look(self.pdf.pages, self.tick, self.boxes)
+
+    def boxes(self, page: Page) -> int:
+        """How many things on a page surely are redactions; looked for once."""
+        if page.number not in self._boxes:
+            self._boxes[page.number] = sum(box.sure for box in redaction_boxes.find(page))
+        return self._boxes[page.number]
 
     @cached_property
     def redacted(self) -> bool:

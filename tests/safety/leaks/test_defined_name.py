@@ -34,3 +34,10 @@ def test_names_of_an_ods_file_are_judged_alike():
         named(f'<table:named-expression table:name="A" table:expression="&quot;{SECRET}&quot;"/>'), "a.ods", RULE
     )
     assert findings(named('<table:named-range table:name="A" table:cell-range-address="$Staff.$A$1"/>'), "a.ods", RULE)
+
+
+def test_names_whose_cells_are_gone_and_sums_of_a_table_are_not_reported():
+    for value in ("#REF!", "Wards!#REF!", "SUM(Table1[Potholes])"):
+        assert findings(named("Total", value), "a.xlsx", RULE) == [], value
+    assert findings(named("Total", "SUM([1]Staff!$A$1)"), "a.xlsx", RULE)
+    assert findings(named("Total", "#REF!", hidden=True), "a.xlsx", RULE)

@@ -19,7 +19,11 @@ def header(type: str, section: str = "", settings: str = "", words: str = SECRET
 
 
 def notes(words: str) -> bytes:
-    part = f"<p:notes><p:cSld><p:spTree>{shape(words)}</p:spTree></p:cSld></p:notes>"
+    return notes_of(shape(words))
+
+
+def notes_of(shapes: str) -> bytes:
+    part = f"<p:notes><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:notes>"
     return pptx(
         "",
         relations=(("n", "notesSlide", "../notesSlides/notesSlide1.xml"),),
@@ -115,6 +119,12 @@ def test_hidden_words_of_slides_are_found(data):
 
 NONE = style("N", "text", '<style:text-properties text:display="none"/>')
 BESIDE = f'<draw:frame svg:x="-9cm" svg:y="1cm" svg:width="8cm" svg:height="2cm"><draw:text-box><text:p>{SECRET}</text:p></draw:text-box></draw:frame>'
+
+
+def placed(transform: str) -> str:
+    return BESIDE.replace('svg:x="-9cm" svg:y="1cm"', f'draw:transform="{transform}"')
+
+
 OPEN = {
     "a hidden span": ("a.odt", odt(f'<text:p><text:span text:style-name="N">{SECRET}</text:span></text:p>', NONE)),
     "a hidden section": ("a.odt", odt(f'<text:section text:display="none"><text:p>{SECRET}</text:p></text:section>')),
@@ -128,6 +138,8 @@ OPEN = {
         odp(f"<draw:frame><draw:text-box><text:p>{SECRET}</text:p></draw:text-box></draw:frame>", style("H", "drawing-page", '<style:drawing-page-properties presentation:visibility="hidden"/>'), 'draw:style-name="H"'),
     ),
     "a shape beside the slide": ("a.odp", odp(BESIDE)),
+    "a shape to the right of a slide without a size": ("a.odp", odp(BESIDE.replace('svg:x="-9cm"', 'svg:x="40cm"'))),
+    "a turned shape beside the slide": ("a.odp", odp(placed("rotate (1.5707963267949) translate (-3cm 9cm)"))),
 }  # fmt: skip
 
 
@@ -135,6 +147,11 @@ OPEN = {
 def test_hidden_words_of_opendocument_files_are_found(name, data):
     assert "QuentinHarbottle" in recovered(findings(data, name, RULE))
     assert is_held_back(data, name)
+
+
+@pytest.mark.parametrize("transform", ["rotate (1.5707963267949) translate (1cm 9cm)", "translate (1cm 9cm)", "rotate (-0.5) translate (5cm 2cm)"])
+def test_turned_shapes_on_the_slide_are_not_reported(transform):
+    assert findings(odp(placed(transform)), "a.odp") == []
 
 
 BOX = "<wps:wsp><wps:txbx><w:txbxContent><w:p>%s</w:p></w:txbxContent></wps:txbx></wps:wsp>"
@@ -180,3 +197,12 @@ def test_the_words_of_a_list_that_is_used_nowhere_are_found():
 @pytest.mark.parametrize(("words", "used"), [(f"{SECRET} %1", True), ("Article %1.", False), ("%1.%2)", False), ("\u2022", False), ("o", False)])
 def test_the_words_of_a_list_in_use_and_ordinary_counting_are_not_reported(words, used):
     assert findings(listed(words, used), "a.docx") == []
+
+
+def test_the_number_of_a_slide_in_its_notes_and_usual_names_of_fields_are_not_reported():
+    number = shape("x").replace("<a:r><a:t>x</a:t></a:r>", '<a:fld type="slidenum"><a:t>12</a:t></a:fld>')
+    field = '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="%s"/></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    assert findings(notes_of(number), "a.pptx", RULE) == []
+    assert findings(notes_of(number.replace("12", SECRET)), "a.pptx", RULE)
+    assert findings(docx(field % "Text42"), "a.docx", RULE) == []
+    assert findings(docx(field % "Harbottle"), "a.docx", RULE)

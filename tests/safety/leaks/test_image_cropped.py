@@ -4,7 +4,7 @@ import pymupdf
 import pytest
 
 from ..making import changed, findings, pdf
-from .test_overlay_image import photograph, scan
+from .test_overlay_image import paper, photograph, scan
 
 RULE = "IMAGE-CROPPED"
 
@@ -49,3 +49,11 @@ def test_writing_of_a_picture_beyond_the_edge_of_the_page_is_found():
         page.set_cropbox(pymupdf.Rect(0, 0, 595, 330))
 
     assert findings(pdf(cropped), rule=RULE)
+
+
+def test_a_letter_as_small_as_a_speck_is_found_and_a_photograph_that_small_is_not():
+    def small(pixels):
+        return pdf(lambda page: page.insert_image(pymupdf.Rect(300, 300, 300.5, 300.6), pixmap=pixels))
+
+    assert findings(small(photograph()), rule=RULE) == []
+    assert [one.where.split(",")[0] for one in findings(small(paper()), rule=RULE)] == ["page 1"]

@@ -63,3 +63,17 @@ def test_characters_without_width_are_found(name, data):
 def test_turned_order_and_codes_for_terminals_are_found_with_their_line(words):
     found = findings(f"One line.\nA letter.{words}\n".encode(), "a.txt", RULE)
     assert {one.where for one in found} == {"line 2"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["\u202bספר\u202c", "ספר \u2066page 3\u2069", "\u0645\u06cc\u200c \u062e"],
+    ids=["a passage set apart", "Latin words in a Hebrew line", "a joiner at the end of a Persian word"],
+)
+def test_marks_that_lines_from_right_to_left_need_are_not_reported(words):
+    assert findings(f"One line.\n{words}\n".encode(), "a.txt", RULE) == []
+
+
+def test_order_turned_round_beside_letters_from_right_to_left_is_still_found():
+    assert findings("ספר \u202eelttobraH\u202c\n".encode(), "a.txt", RULE)
+    assert findings(("ספר" + "\u202a\u202c" * 4 + "\n").encode(), "a.txt", RULE)

@@ -3,7 +3,7 @@ import pikepdf
 import pymupdf
 import pytest
 
-from ..making import BLACK, SECRET, WHITE, content, findings, pdf, recovered, secret, state
+from ..making import BLACK, SECRET, WHITE, changed, content, findings, pdf, recovered, secret, state
 
 RULE = "INVISIBLE-TEXT"
 
@@ -115,3 +115,36 @@ def marked(stream):
         return {"Font": pikepdf.Dictionary(F1=font)}
 
     return content(stream, resources)
+
+
+def inked(ink):
+    """Resources with a colour of one ink, shown in grey where a device has no such ink."""
+
+    def resources(document):
+        tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[1], C1=[0], N=1)
+        space = [pikepdf.Name.Separation, pikepdf.Name(f"/{ink}"), pikepdf.Name.DeviceGray, tint]
+        return {"ColorSpace": pikepdf.Dictionary(Ink=space)}
+
+    return resources
+
+
+def test_text_in_an_ink_of_its_own_is_not_reported_and_text_in_no_ink_is_found():
+    stream = "/Ink cs 1 scn {secret}"
+    assert findings(content(stream, inked("Spot")), rule=RULE) == []
+    assert recovered(findings(content(stream, inked("None")), rule=RULE)) == SECRET.replace(" ", "")
+
+
+def upright(colour):
+    """Japanese words, one letter below the other."""
+
+    def turned(document):
+        for item in document.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/Type0":
+                item["/Encoding"] = pikepdf.Name("/UniJIS-UTF16-V")
+
+    return changed(pdf(lambda page: page.insert_text((300, 100), "日本語の文書", fontname="japan", fontsize=12, color=colour)), turned)
+
+
+def test_letters_one_below_the_other_are_not_reported_unless_they_are_white():
+    assert findings(upright(BLACK), rule=RULE) == []
+    assert findings(upright(WHITE), rule=RULE)

@@ -33,3 +33,30 @@ def test_a_text_layer_with_the_words_that_the_scan_shows_is_not_reported(under):
 def test_words_of_the_text_layer_under_a_box_in_the_scan_are_found(cover, under):
     found = findings(pdf(lambda page: scan(page, cover, under)), rule=RULE)
     assert recovered(found) == SECRET.replace(" ", "")
+
+
+def dotted(tone, box=True):
+    """A scan of two colours, in which dots stand for shades: the secret under an even tone, or in dots itself."""
+
+    def draw(page):
+        paper = pymupdf.open().new_page()
+        paper.insert_text((72, 100), LINE)
+        cover = secret(paper, color=BLACK if box else (tone,) * 3)
+        if box:
+            paper.draw_rect(cover, fill=(tone,) * 3, color=None)
+        grey = paper.get_pixmap(dpi=150, colorspace=pymupdf.csGRAY)
+        pattern = (15, 135, 45, 165, 195, 75, 225, 105, 60, 180, 30, 150, 240, 120, 210, 90)
+        dots = bytes(
+            255 * (value > pattern[(at // grey.width % 4) * 4 + at % grey.width % 4]) for at, value in enumerate(grey.samples)
+        )
+        for place, words in (((72, 100), LINE), ((72, 200), SECRET)):
+            page.insert_text(place, words, render_mode=3)
+        page.insert_image(page.rect, pixmap=pymupdf.Pixmap(pymupdf.csGRAY, grey.width, grey.height, dots, False))
+
+    return draw
+
+
+def test_words_in_dots_are_not_reported_and_words_under_a_tone_of_dots_are_found():
+    assert findings(pdf(dotted(0.0, box=False)), rule=RULE) == []
+    assert recovered(findings(pdf(dotted(0.5)), rule=RULE)) == SECRET.replace(" ", "")
+    assert recovered(findings(pdf(dotted(0.9)), rule=RULE)) == SECRET.replace(" ", "")

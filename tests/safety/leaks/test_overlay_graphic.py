@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import pikepdf
 import pymupdf
 import pytest
 
-from ..making import BLACK, GREY, WHITE, findings, pdf
+from ..making import BLACK, GREY, WHITE, changed, findings, pdf
 
 RULE = "OVERLAY-GRAPHIC"
 BOX = pymupdf.Rect(60, 180, 200, 210)
@@ -112,3 +113,32 @@ def test_a_signature_in_one_stroke_is_found_under_a_box():
         page.draw_rect(BOX, fill=BLACK)
 
     assert findings(pdf(signed), rule=RULE)
+
+
+def tiled(before=b"", after=b""):
+    """Outlined letters with a black pattern, drawn in tiles, after or before them."""
+
+    def plant(document):
+        page = document.pages[0]
+        tile = document.make_stream(
+            b"0 g 0 0 8 8 re f", Type=pikepdf.Name.Pattern, PatternType=1, PaintType=1, TilingType=1, BBox=[0, 0, 8, 8],
+            XStep=8, YStep=8, Resources=pikepdf.Dictionary(),
+        )  # fmt: skip
+        page.Resources.Pattern = pikepdf.Dictionary(P1=tile)
+        page.contents_add(before, prepend=True)
+        page.contents_add(after)
+
+    return changed(pdf(outlines), plant)
+
+
+TILES = b" q /Pattern cs /P1 scn 60 632 140 30 re f Q "
+
+
+def test_a_pattern_behind_or_beside_outlined_letters_is_not_reported():
+    white_letters = tiled(after=TILES.replace(b"60 632", b"60 532"))
+    assert findings(white_letters, rule=RULE) == []
+    assert findings(tiled(before=TILES), rule=RULE) == []
+
+
+def test_outlined_letters_under_the_tiles_of_a_pattern_are_found():
+    assert [one.where.split(",")[0] for one in findings(tiled(after=TILES), rule=RULE)] == ["page 1"]

@@ -227,3 +227,29 @@ def test_a_scan_is_found_under_a_pattern_a_shading_and_a_form():
                 page.Resources.XObject.X.write(b"0 g 60 632 200 30 re f")
 
         assert findings(changed(pdf(scan), plant), rule=RULE), name
+
+
+def shaped(words):
+    """Six pictures of one grey in a row, each in the form of a letter or (for a space) a bar, and a dark band over them."""
+
+    def draw(page):
+        grey = pymupdf.Pixmap(pymupdf.csGRAY, (0, 0, 40, 60))
+        grey.clear_with(90)
+        for number, letter in enumerate(words):
+            sheet = pymupdf.open().new_page(width=20, height=30)
+            sheet.draw_rect(sheet.rect, fill=BLACK)
+            if letter == " ":
+                sheet.draw_rect(pymupdf.Rect(5, 2, 15, 30), fill=WHITE)
+            else:
+                sheet.insert_text((3, 26), letter, fontsize=30, color=WHITE)
+            mask = sheet.get_pixmap(dpi=144, colorspace=pymupdf.csGRAY)
+            spot = pymupdf.Rect(72 + 22 * number, 200, 92 + 22 * number, 230)
+            page.insert_image(spot, stream=grey.tobytes("png"), mask=mask.tobytes("png"))
+        page.draw_rect(pymupdf.Rect(66, 195, 215, 235), fill=(0.3, 0.5, 0.9))
+
+    return draw
+
+
+def test_the_shadows_of_bars_under_the_bars_are_not_reported_and_letters_cut_from_one_colour_are_found():
+    assert findings(pdf(shaped(" " * 6)), rule=RULE) == []
+    assert findings(pdf(shaped("Harbot")), rule=RULE)

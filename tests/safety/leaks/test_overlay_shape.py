@@ -146,3 +146,9 @@ def test_a_shape_over_a_cell_of_libreoffice_is_found():
 def test_a_box_over_text_is_found(name, data):
     assert findings(data, name, RULE)
     assert is_held_back(data, name)
+
+
+def test_a_white_box_beside_words_that_reaches_into_the_margin_of_their_frame_is_not_reported():
+    words = shape("Strategies", (36, 258, 232, 65))
+    assert findings(pptx(words + shape("", (255, 259, 209, 170), "FFFFFF")), "a.pptx", RULE) == []
+    assert findings(pptx(words + shape("", (236, 259, 209, 170), "FFFFFF")), "a.pptx", RULE)

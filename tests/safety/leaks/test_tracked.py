@@ -2,7 +2,7 @@
 import pytest
 
 from ..making import findings, recovered, xlsx
-from ..making_office import SECRET, docx, is_held_back, odt, run
+from ..making_office import SECRET, docx, is_held_back, ods, odt, run
 
 RULE = "TRACKED"
 BY = f'w:id="1" w:author="{SECRET}" w:date="2024-01-01T00:00:00Z"'
@@ -12,7 +12,7 @@ ODF_CHANGE = (
 )
 
 
-@pytest.mark.parametrize(("data", "name"), [(docx(), "a.docx"), (odt(), "a.odt"), (xlsx(), "a.xlsx")])
+@pytest.mark.parametrize(("data", "name"), [(docx(), "a.docx"), (odt(), "a.odt"), (ods(), "a.ods"), (xlsx(), "a.xlsx")])
 def test_text_without_recorded_changes_is_not_reported(data, name):
     assert findings(data, name, RULE) == []
 
@@ -50,3 +50,18 @@ def test_a_deletion_in_a_header_is_found():
 
 def test_recorded_changes_of_an_opendocument_text_are_found():
     assert "QuentinHarbottle" in recovered(findings(odt(ODF_CHANGE), "a.odt", RULE))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"<table:cell-content-change><office:change-info><dc:creator>A. Clerk</dc:creator></office:change-info><table:previous>"
+        f"<table:change-track-table-cell><text:p>{SECRET}</text:p></table:change-track-table-cell></table:previous></table:cell-content-change>",
+        f'<table:deletion table:type="row"><office:change-info><dc:creator>{SECRET}</dc:creator></office:change-info></table:deletion>',
+    ],
+    ids=["what a cell held", "who deleted a row"],
+)
+def test_recorded_changes_of_an_opendocument_spreadsheet_are_found(change):
+    data = ods(before=f"<table:tracked-changes>{change}</table:tracked-changes>")
+    assert "QuentinHarbottle" in recovered(findings(data, "a.ods", RULE))
+    assert is_held_back(data, "a.ods")

@@ -83,3 +83,13 @@ def test_what_only_an_unused_form_calls_for_is_gone_from_the_copy_too():
     data = changed(pdf(), plant)
     assert len(findings(data, rule=RULE)) > 0
     assert findings(published(data)) == []
+
+
+def test_what_only_a_lost_drawing_calls_for_is_gone_from_the_copy_at_once():
+    def plant(document):
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier)
+        document.pages[0].Resources.Font.F9 = font
+        form = document.make_stream(b"BT /F9 9 Tf (Harbottle) Tj ET", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        document.Root["/Lost"] = document.make_indirect(form)
+
+    assert findings(published(changed(pdf(), plant))) == []

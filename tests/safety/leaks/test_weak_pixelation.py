@@ -230,3 +230,27 @@ def test_a_picture_that_cannot_be_read_does_not_keep_the_rest_from_being_looked_
 
     data = changed(pdf(lambda page: page.insert_image(SHEET, pixmap=scan(coarse(8)))), damage)
     assert findings(data, rule=RULE)
+
+
+def whole(size, square=False):
+    """The name alone, as a picture of its own that is all blocks of `size` pixels."""
+    sheet = pymupdf.open().new_page(width=200, height=200 if square else 24)
+    sheet.insert_text((4, 17), "Quentin Harbottle", fontsize=20)
+    sharp = sheet.get_pixmap(colorspace=pymupdf.csGRAY)
+    small = pymupdf.Pixmap(sharp, sharp.width // size, sharp.height // size, None)
+    rows = [small.samples[at : at + small.width] for at in range(0, len(small.samples), small.width)]
+    wide = [b"".join(bytes([value]) * size for value in row) for row in rows]
+    pixels = b"".join(row * size for row in wide)
+    return pymupdf.Pixmap(pymupdf.csGRAY, small.width * size, small.height * size, pixels, False)
+
+
+def test_a_sharp_or_square_picture_in_large_pixels_is_not_reported():
+    for picture in (whole(1), whole(4, square=True)):
+        shown = pdf(lambda page, picture=picture: page.insert_image(pymupdf.Rect(72, 300, 372, 336), pixmap=picture))
+        assert findings(shown, rule=RULE) == []
+
+
+@pytest.mark.parametrize("size", [3, 5])
+def test_a_picture_of_a_name_that_is_all_coarse_is_found(size):
+    shown = pdf(lambda page: page.insert_image(pymupdf.Rect(72, 300, 372, 336), pixmap=whole(size)))
+    assert findings(shown, rule=RULE)

@@ -27,6 +27,7 @@ from ..rules import leak
     after="The table is a picture, or a table of the letter.",
 )
 def check(opened: Opened) -> Iterator[Hit]:
-    for part in opened.office.of(Fate.EMBEDDED):
+    charts = opened.office.of(Fate.CHART) if opened.kind in OFFICE else []  # of a workbook, the table alone is published
+    for part in opened.office.of(Fate.EMBEDDED) + charts:
         if opened.kind in OFFICE or "/media/" not in part:  # the pictures of a workbook are not published
             yield Hit(part, "The document holds another file.", part.rpartition("/")[2])

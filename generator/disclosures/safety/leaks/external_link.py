@@ -16,7 +16,7 @@ from ..rules import leak
     title="A link to another workbook",
     verdict=Verdict.BLOCK,
     kinds=WORKBOOKS,
-    finds="Links to other workbooks.",
+    finds="Links to other workbooks, and to other programs (DDE), those in formulas too.",
     why=("The file keeps copies of the values of the other workbook, and the path to it names people and systems."),
     cure="Break the links (Data, Edit Links, Break Link) or paste the cells as values into a new workbook",
     before="A cell shows 17. Behind it: `='P:\\HR\\[staff-2022.xlsx]All'!B4`, with the values last read from there.",
@@ -24,4 +24,4 @@ from ..rules import leak
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for target in opened.workbook.links:
-        yield Hit("", "The workbook takes values from another workbook and keeps copies of them.", target)
+        yield Hit("", "The workbook takes values from another file and keeps copies of them.", target)

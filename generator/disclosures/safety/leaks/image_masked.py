@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...documents.kind import Kind
 from ..findings import Hit, Verdict
-from ..hidden_pictures import behind_masks
+from ..hidden_pictures import behind_colour_keys, behind_masks
 from ..opened import Opened
 from ..rules import leak
 
@@ -17,7 +17,7 @@ from ..rules import leak
     title="A picture with writing behind its mask",
     verdict=Verdict.REVIEW,
     kinds={Kind.PDF},
-    finds="Pictures that have writing where their own mask makes them transparent.",
+    finds="Pictures that have writing where their own mask makes them transparent, or in a colour that they leave out.",
     why="The mask is a second picture beside the first: anyone can take the first out of the file without it.",
     cure="Flatten the picture in a picture program and put it into the document again, or print and scan the page",
     before="A mask hides a line of a scanned letter. The picture under the mask still has the line.",
@@ -25,5 +25,5 @@ from ..rules import leak
 )
 def check(opened: Opened) -> Iterator[Hit]:
     for page in opened.pdf.pages:
-        if behind_masks(page):
+        if behind_masks(page) or behind_colour_keys(page):
             yield Hit(f"page {page.number}", "A picture has writing that its mask keeps from sight.")

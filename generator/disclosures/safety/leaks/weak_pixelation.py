@@ -39,7 +39,8 @@ def check(opened: Opened) -> Iterator[Hit]:
     known: set[int] = set()
     for page in opened.pdf.pages:
         for number, picture in pdf_pixels.stored(page, known):
-            if mosaic.may_be_strip(picture) and mosaic.is_strip(picture, place := pdf_pixels.place(page, number)):
+            strip = mosaic.strip(picture)
+            if strip and mosaic.is_strip(strip, place := pdf_pixels.place(page, number)):
                 yield Hit(f"page {page.number}, box {place}", "A picture of a few large pixels stands here.")
             for box, how in _weak(picture):
                 box = _placed(box, picture, pdf_pixels.place(page, number))

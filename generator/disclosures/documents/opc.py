@@ -113,7 +113,8 @@ def unused_layouts(arrows: dict[str, list[Relation]]) -> set[str]:
     found: set[str] = set()
     for source in arrows.values():
         layouts = [a.target for a in source if a.type == "slideLayout" and a.source not in slides]
-        found.update(layout for layout in (layouts if used & set(layouts) else layouts[1:]) if layout not in used)
+        spare = layouts if used & set(layouts) else layouts[1:]
+        found.update(set(spare) - used)
     return found
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Finding a Chromium for these tests, or installing one, or saying in plain words what to do."""
+"""Finding what the tests need beside Python, a Chromium and Tesseract, or installing it, or saying in plain words what to do."""
 
 from __future__ import annotations
 
@@ -11,26 +11,31 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+INSTALL = HERE.parent / "install.sh"
 SYSTEM = ("dirname", "cat", "env", "sh")
 
 
 @pytest.fixture
 def machine(tmp_path: Path):
-    """A machine with hardly any commands; `machine(name=script, …)` adds some and runs install.sh. Returns (output, calls)."""
+    """A machine with hardly any commands but Tesseract; `machine(name=script, …)` adds some and runs install.sh.
+
+    Returns (output, calls).
+    """
     commands = tmp_path / "bin"
     commands.mkdir()
     for name in SYSTEM:
         (commands / name).symlink_to(next(p for p in (Path("/usr/bin") / name, Path("/bin") / name) if p.exists()))
 
-    def run(skip: bool = False, python: str = sys.executable, **scripts: str) -> tuple[str, list[str]]:
+    def run(skip: bool = False, python: str = sys.executable, reads: bool = True, **scripts: str) -> tuple[str, list[str]]:
         calls = tmp_path / "calls"
         calls.touch()
+        scripts |= {"tesseract": "exit 0"} if reads else {}
         for name, script in scripts.items():
             file = commands / name.replace("_", "-")
             file.write_text(f"#!/bin/sh\necho {file.name} \"$@\" >> {calls}\n{script}\n")
             file.chmod(0o755)
         environment = {"PATH": str(commands), "PYTHON": python, **({"DISCLOSURES_BROWSER": "skip"} if skip else {})}
-        done = subprocess.run(["/bin/sh", str(HERE / "install.sh")], env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(["/bin/sh", str(INSTALL)], env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout, calls.read_text().splitlines()
 
@@ -62,6 +67,14 @@ def test_root_gets_the_browser_of_the_distribution(machine):
     assert asked == ["update", "install"]
 
 
+def test_tesseract_is_installed_where_it_lacks_with_a_browser_or_without(machine):
+    for skip in (False, True):
+        said, calls = machine(reads=False, skip=skip, chromium="exit 0", apt_get=installs("tesseract-ocr-eng"), id="echo 0")
+        assert "Installing" in said
+        assert any("tesseract-ocr" in one for one in calls)
+        assert not [one for one in calls if one.endswith(" chromium")]
+
+
 def test_a_pointer_to_a_snap_is_no_browser_and_the_other_name_is_tried(machine):
     said, calls = machine(apt_get=installs("chromium-browser"), id="echo 0", chromium="exit 1")
     assert "No Chromium was found" not in said
@@ -76,8 +89,9 @@ def test_sudo_is_used_only_where_it_asks_for_no_password(machine):
 
 @pytest.mark.parametrize("scripts", [{}, {"apt_get": "exit 100", "id": "echo 0"}], ids=["no-apt", "apt-fails"])
 def test_what_cannot_be_installed_is_told_with_the_cure(machine, scripts):
-    said, _ = machine(**scripts)
+    said, _ = machine(reads=False, **scripts)
     assert "apt-get install chromium" in said
+    assert "apt-get install tesseract-ocr" in said
     assert "DISCLOSURES_BROWSER=skip" in said
 
 

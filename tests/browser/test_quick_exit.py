@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
@@ -45,10 +46,22 @@ REPORT = """() => {
 """The browser holds a debugger's questions back while a page is on its way out, so the page itself tells the server."""
 
 
-def reports(server, when: str) -> list[dict[str, str]]:
-    """What the page told of itself, oldest first."""
-    told = [dict(parse_qsl(urlsplit(path).query, keep_blank_values=True)) for path, _ in server.asked]
-    return [one for one in told if one.get("when") == when]
+def reports(server, when: str, least: int = 1) -> list[dict[str, str]]:
+    """What the page told of itself, oldest first; waits for `least` reports, which come late on a busy machine."""
+
+    def come() -> list[dict[str, str]]:
+        told = [dict(parse_qsl(urlsplit(path).query, keep_blank_values=True)) for path, _ in list(server.asked)]
+        return [one for one in told if one.get("when") == when]
+
+    until(lambda: len(come()) >= least)
+    return come()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for something to happen outside of the page; at most 15 seconds."""
+    ends = time.monotonic() + 15
+    while not condition() and time.monotonic() < ends:
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -221,9 +234,10 @@ def test_pressing_again_and_again_while_the_target_is_slow_still_leaves(visit, s
     for _ in range(5):
         reader.page.keyboard.press("Escape")
         settle(reader)
-    told = [one["display"] for one in reports(server, "frame")]
+    told = [one["display"] for one in reports(server, "frame", 5)]
     assert len(told) >= 5
     assert set(told) == {"none"}
+    until(lambda: slow.asked > 1)
     assert slow.asked > 1
     slow.answer()
     reader.page.wait_for_url(slow.url)
@@ -255,7 +269,6 @@ def test_a_page_that_the_browser_brings_back_can_be_read_again(visit, slow, serv
       report("back");
     }, 50))""")  # fmt: skip
     reader.page.keyboard.press("Escape")
-    settle(reader)
     settle(reader)
     assert reports(server, "frame")[0]["display"] == "none"
     told = reports(server, "back")[0]

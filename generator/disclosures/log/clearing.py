@@ -117,10 +117,19 @@ def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader,
             for cleared in (verdict, *verdict.more):
                 if cleared.sha256 not in {r.cleared.sha256 for r in released if r.cleared}:
                     reading = read(cleared, record.number, len(released) + 1)
+                    found += _unread(case.loaded.folder / file.path, reading)
                     name = _unused(cleared.name, taken)
                     released.append(Released(file, cleared, name, reading, shown[cleared.sha256], marks))
         entries.append(Entry(record, tuple(released)))
     return Answer(case.request, case.regime, case.authority, case.loaded.texts, tuple(entries))
+
+
+def _unread(path: Path, reading: Reading) -> list[Problem]:
+    """The file is published, and its page says that its words are missing there."""
+    if not reading.failed:
+        return []
+    told = f"its words could not be read for the web page: {reading.failed}"
+    return [Problem("not-read", Severity.WARNING, Place(path), told, "Print it to a new PDF, and put that in its place.")]
 
 
 def _unused(name: str, taken: set[str]) -> str:

@@ -111,6 +111,20 @@ def test_words_that_stand_in_clear_on_another_page_are_told_with_the_page(desk):
     assert not making.holds((desk / "out" / "8.1.pdf").read_bytes(), "Harbottle")
 
 
+def test_a_surname_that_stands_alone_elsewhere_is_told_with_the_page(desk):
+    assert "stands alone" not in run(desk).output
+
+    def alone(page) -> None:
+        page.insert_text((72, 300), f"Later, {SECRET.split()[-1]} agreed.")
+
+    (desk / "out" / "8.1.pdf").unlink()
+    (desk / "source.pdf").write_bytes(making.drawn(lambda page: None, alone))
+    (desk / "marks.yaml").write_text(f"marks:\n  - words: {SECRET}\n    exemption: s40(2)\n")
+    result = run(desk)
+    assert result.exit_code == ExitCode.OK and "stands alone on page 2" in result.output
+    assert SECRET.split()[-1] not in result.output
+
+
 def test_a_source_inside_the_log_is_refused(desk):
     (desk / "mkdocs.yml").write_text("site_name: x\n")
     (desk / "requests").mkdir()

@@ -128,11 +128,25 @@ def _cleared(made: Redrawn, gate: Gate) -> Done | Stopped:
             " write `everywhere: yes` in the mark"
             for one in left
         ),
+        *(
+            f"one of the names in what mark {one.mark + 1} took away still stands alone on {_pages(one.pages)}"
+            for one in left_over(verdict.data, verdict.name, _names_alone(made.terms))
+            if one.pages
+        ),
     ]
     told = log.written(verdict.data, made.marks, made.boxes)
     return Done(
         verdict.data, told, log.beside(verdict.name), made.boxes, tuple(made.marks), made.also, tuple(notes), verdict.name
     )
+
+
+def _names_alone(terms: Mapping[int, Sequence[str]]) -> dict[int, list[str]]:
+    """Surnames and the like: words with a capital within what was taken away."""
+    alone = {
+        mark: [word for words in said for word in words.split() if " " in words.strip() and len(word) > 3 and word[0].isupper()]
+        for mark, said in terms.items()
+    }
+    return {mark: words for mark, words in alone.items() if words}
 
 
 def _refusal(left: Left) -> str:

@@ -51,15 +51,16 @@ def _rounded(size: float) -> float:
 
 def _heading_look(row: Row, body: float) -> tuple[float, bool] | None:
     """(size, bold) of a heading; None for other text."""
-    size, text = _rounded(row.size), row.text.strip()
+    size = _rounded(row.size)
+    if size < 1.12 * body and not (row.bold and size >= 0.95 * body):
+        return None  # as most lines are
+    text = row.text.strip()
     if row.cells[0].table is not None or not any(char.isalpha() for char in text) or len(text) > 250:
         return None
     if size >= 1.12 * body:
         return size, row.bold
     short = len(text) < 80 and not text.endswith(_ENDS) and len(row.cells) == 1
-    if row.bold and short and size >= 0.95 * body and not labels.field(text) and not labels.bullet(text):
-        return body, True
-    return None
+    return (body, True) if short and not labels.field(text) and not labels.bullet(text) else None
 
 
 def _unquoted(row: Row) -> Row | None:

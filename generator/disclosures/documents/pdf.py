@@ -88,7 +88,7 @@ class Page:
 
     def _box(self, raw: tuple) -> Box:
         """A box as the reader sees it: MuPDF tells places on the page before it is turned."""
-        return Box(*(engine().Rect(raw) * self._turn)) if self._turn else Box(*raw)
+        return Box(*raw) if self._turn is None else Box(*(engine().Rect(raw) * self._turn))
 
     def masked_pictures(self) -> Iterator[tuple[tuple[int, int, bytes], tuple[int, int, bytes]]]:
         """(picture, mask) of each picture that shows through a mask: width, height and grey values of both alike.
@@ -243,11 +243,12 @@ class Page:
                 up, down = (up + letters, down) if run.box.y1 - run.base < run.base - run.box.y0 else (up, down + letters)
             elif run.base - run.box.y0 < 0.4 * run.box.height:
                 over += letters
+        told = self.told
         if max(up, down, over) <= 0.5 * every:
+            del self.told
             return
         wide, high = self.size.width, self.size.height
         turn = (-1, 0, 0, -1, wide, high) if over > up + down else (0, 1, -1, 0, high, 0) if up > down else (0, -1, 1, 0, 0, wide)
-        told = self.told
         self.forget()
         self.__dict__["told"] = told  # which holds for the page before it is turned
         self._turn = (self._turn or engine().Matrix(1, 1)) * engine().Matrix(*turn)

@@ -176,7 +176,7 @@ class _Reader:
     def run(self, words: str, sides: tuple[int, int, int, int], start: int, base: float, font: dict, tag: Tag) -> None:
         words = words if words.isprintable() else _UNPRINTABLE.sub(" ", words)
         box, height, size = self.box(*sides), base / _SCALE, font["size"] / _SCALE
-        if self.turn:
+        if self.turn is not None:
             height = (engine().Point(start / _SCALE, height) * self.turn).y
         bold, italic = _look(font["name"], font["weight"], font["style"])
         x0, y0, x1, y1 = box
@@ -190,7 +190,7 @@ class _Reader:
 
     def box(self, *sides: int) -> Box:
         x0, y0, x1, y1 = sides
-        if not self.turn:
+        if self.turn is None:
             return Box(x0 / _SCALE, y0 / _SCALE, x1 / _SCALE, y1 / _SCALE)
         return Box(*(engine().Rect(x0 / _SCALE, y0 / _SCALE, x1 / _SCALE, y1 / _SCALE) * self.turn))
 

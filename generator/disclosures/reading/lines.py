@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..documents.shapes import Box
-from .blocks import Gap, Inline, Words
+from .blocks import Inline, Words
 from .pieces import SPACE, Segment, joined, plain
 
 
@@ -31,10 +31,7 @@ class Row:
 
     @property
     def only_gaps(self) -> bool:
-        for inline in self.inlines:
-            if not isinstance(inline, Gap) and inline.text.strip():
-                return False
-        return True
+        return not self.text.replace("\0", "").strip()
 
 
 def rows(groups: Iterable[Sequence[Segment]]) -> list[Row]:

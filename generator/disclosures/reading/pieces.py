@@ -151,8 +151,10 @@ def _gutters(pieces: Sequence[Piece]) -> list[float]:
     gaps: Counter[int] = Counter()
     lines = sorted(pieces, key=lambda one: (round(one.base), one.box.x0))
     for last, piece in pairwise(lines):
+        if abs(piece.base - last.base) >= 1:
+            continue
         gap = piece.box.x0 - last.box.x1
-        if 0.55 * piece.size < gap < 2.5 * piece.size and abs(piece.base - last.base) < 1:
+        if 0.55 * piece.size < gap < 2.5 * piece.size:
             gaps.update(range(int(last.box.x1) + 1, int(piece.box.x0)))
     likely = [x for x, count in gaps.items() if count >= 8]
     if not likely:

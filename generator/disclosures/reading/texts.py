@@ -46,6 +46,8 @@ def flowed(lines: Iterable[Sequence[Inline]], lined: bool = False) -> tuple[Inli
 
 def written(segments: Sequence[Segment]) -> tuple[Inline, ...]:
     """The segments of a table's cell as one text."""
+    if len(segments) == 1:
+        return trimmed(joined(segments[0].inlines))
     lines: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda one: one.base):
         if lines and abs(lines[-1][0].base - segment.base) < 0.35 * max(segment.size, 4):

@@ -67,10 +67,10 @@ def candidates(flow: Flow) -> list[Candidate]:
 
 
 def _sized(drawing: Drawing) -> bool:
-    box = drawing.box
-    if not drawing.upright or drawing.alpha < 0.9 or min(box.width, box.height) < 5:
+    if not drawing.upright or drawing.alpha < 0.9:
         return False
-    return max(box.width, box.height) > 8 and box.width < 120 * box.height
+    wide, high = drawing.box.width, drawing.box.height
+    return wide >= 5 and high >= 5 and (wide > 8 or high > 8) and wide < 120 * high
 
 
 def _candidate(drawing: Drawing) -> Candidate:
@@ -102,7 +102,7 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
     out: list[Candidate] = []
     for one in found:
         last = out[-1] if out else None
-        if last and all(abs(a - b) < 3 for a, b in zip(last.box, one.box, strict=True)):
+        if last and last.box.near(one.box, 3):
             out[-1] = replace(last, fill=last.fill or one.fill, outlined=last.outlined or one.outlined)
         else:
             out.append(one)

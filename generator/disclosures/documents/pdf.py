@@ -88,7 +88,7 @@ class Page:
 
     def _box(self, raw: tuple) -> Box:
         """A box as the reader sees it: MuPDF tells places on the page before it is turned."""
-        return Box(*(engine().Rect(raw) * self._turn)) if self._turn else Box(*raw)
+        return Box(*raw) if self._turn is None else Box(*(engine().Rect(raw) * self._turn))
 
     def masked_pictures(self) -> Iterator[tuple[tuple[int, int, bytes], tuple[int, int, bytes]]]:
         """(picture, mask) of each picture that shows through a mask: width, height and grey values of both alike.
@@ -111,7 +111,7 @@ class Page:
 
     def forget(self) -> None:
         """Let go of what was read: a page of text takes a megabyte, and records have a thousand pages."""
-        for view in ("flow", "links", "glyphs", "paints", "_drawings", "rectangles", "outlines", "pictures", "lines"):
+        for view in ("told", "flow", "links", "glyphs", "paints", "_drawings", "rectangles", "outlines", "pictures", "lines"):
             self.__dict__.pop(view, None)
 
     @cached_property
@@ -218,6 +218,13 @@ class Page:
 
         return flow(self)
 
+    @cached_property
+    def told(self) -> tuple[list[dict], list[tuple[bytes, ...]]]:
+        """What MuPDF prints of the page, which `flow` reads."""
+        from .pdf_flow import told
+
+        return told(self)
+
     @property
     def content(self) -> bytes:
         """The page's drawing instructions."""
@@ -236,11 +243,14 @@ class Page:
                 up, down = (up + letters, down) if run.box.y1 - run.base < run.base - run.box.y0 else (up, down + letters)
             elif run.base - run.box.y0 < 0.4 * run.box.height:
                 over += letters
+        told = self.told
         if max(up, down, over) <= 0.5 * every:
+            del self.told
             return
         wide, high = self.size.width, self.size.height
         turn = (-1, 0, 0, -1, wide, high) if over > up + down else (0, 1, -1, 0, high, 0) if up > down else (0, -1, 1, 0, 0, wide)
         self.forget()
+        self.__dict__["told"] = told  # which holds for the page before it is turned
         self._turn = (self._turn or engine().Matrix(1, 1)) * engine().Matrix(*turn)
         self.__dict__["size"] = Box(0, 0, wide, high) if over > up + down else Box(0, 0, high, wide)
 

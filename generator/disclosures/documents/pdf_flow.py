@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .pdf import engine
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SCALE = 100
 """MuPDF prints whole numbers, so it is asked for hundredths of a point."""
-_VECTOR = re.compile(r'<vector bbox="(\S+) (\S+) (\S+) (\S+)" stroke="(\d)" rectangle="(\d)"[^>]*argb="(\w+)"')
+_VECTOR = re.compile(rb'<vector bbox="(\S+) (\S+) (\S+) (\S+)" stroke="(\d)" rectangle="(\d)"[^>]*argb="(\w+)"')
 
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -84,18 +84,26 @@ def _flags() -> int:
 
 def flow(page: Page) -> Flow:
     """Everything a page shows."""
-    text = page._page.get_textpage(flags=_flags()).this
-    told = json.loads(_printed(text, json=True), strict=False)
+    told, vectors = page.told
     reader = _Reader(page._turn)
-    reader.blocks(told["blocks"], reader.root)
-    drawings: tuple[Drawing, ...] = ()
-    if reader.vectors:
-        found = _VECTOR.findall(_printed(text, json=False))
-        drawings = tuple(_drawing(page, *one) for one in zip(found, reader.vectors, strict=False))
+    reader.blocks(told, reader.root)
+    drawings = tuple(_drawing(page, *one) for one in zip(vectors, reader.vectors, strict=False))
     return Flow(tuple(reader.runs), drawings, tuple(reader.pictures), reader.root)
 
 
-def _printed(text: Any, json: bool) -> str:
+def told(page: Page) -> tuple[list[dict], list[tuple[bytes, ...]]]:
+    """What MuPDF prints of a page, however the page is turned: its blocks, and the attributes of its drawings."""
+    text = page._page.get_textpage(flags=_flags()).this
+    blocks = json.loads(_printed(text, json=True).decode("utf-8", "replace"), strict=False)["blocks"]
+    drawn = any(_has_drawings(block) for block in blocks)
+    return blocks, _VECTOR.findall(_printed(text, json=False)) if drawn else []
+
+
+def _has_drawings(block: dict) -> bool:
+    return block["type"] == "vector" or any(map(_has_drawings, block.get("contents", ())))
+
+
+def _printed(text: Any, json: bool) -> bytes:
     mupdf = engine().mupdf
     buffer = mupdf.fz_new_buffer(8192)
     out = mupdf.FzOutput(buffer)
@@ -104,14 +112,14 @@ def _printed(text: Any, json: bool) -> str:
     else:
         mupdf.fz_print_stext_page_as_xml_with_flags(out, text, 0, 0)
     out.fz_close_output()
-    return buffer.fz_buffer_extract().decode("utf-8", "replace")
+    return buffer.fz_buffer_extract()
 
 
-def _drawing(page: Page, told: tuple[str, ...], seq: int) -> Drawing:
+def _drawing(page: Page, told: tuple[bytes, ...], seq: int) -> Drawing:
     box = page._box(tuple(map(float, told[:4])))
     ink = int(told[6], 16)
-    colour = tuple((ink >> shift & 255) / 255 for shift in (16, 8, 0))
-    return Drawing(box, told[4] == "1", told[5] == "1", colour, (ink >> 24) / 255, seq)
+    colour = ((ink >> 16 & 255) / 255, (ink >> 8 & 255) / 255, (ink & 255) / 255)
+    return Drawing(box, told[4] == b"1", told[5] == b"1", colour, (ink >> 24) / 255, seq)
 
 
 class _Reader:
@@ -146,37 +154,49 @@ class _Reader:
         words, base, font, start = "", 0, {}, 0
         x0 = y0 = x1 = y1 = 0
         for line in lines:
-            text, box = line["text"], line["bbox"]
-            left, top = box["x"], box["y"]
-            if words and line["y"] == base and line["font"] == font:
-                gap, size = left - x1, font["size"]
-                if -0.2 * size < gap < 0.5 * size and box["h"] < 2 * size:
-                    words += f" {text}" if gap > 0.15 * size and words[-1] != " " and text[:1] != " " else text
-                    x1, y0, y1 = left + box["w"], min(y0, top), max(y1, top + box["h"])
-                    continue
+            text, box, height = line["text"], line["bbox"], line["y"]
+            left, top, wide, high = box["x"], box["y"], box["w"], box["h"]
             if words:
+                if height == base and line["font"] == font:
+                    gap, size = left - x1, font["size"]
+                    if -0.2 * size < gap < 0.5 * size and high < 2 * size:
+                        words += f" {text}" if gap > 0.15 * size and words[-1] != " " and text[:1] != " " else text
+                        x1, low = left + wide, top + high
+                        if top < y0:
+                            y0 = top
+                        if low > y1:
+                            y1 = low
+                        continue
                 self.run(words, (x0, y0, x1, y1), start, base, font, tag)
-            words, base, font, start = text, line["y"], line["font"], line["x"]
-            x0, y0, x1, y1 = left, top, left + box["w"], top + box["h"]
+            words, base, font, start = text, height, line["font"], line["x"]
+            x0, y0, x1, y1 = left, top, left + wide, top + high
         if words:
             self.run(words, (x0, y0, x1, y1), start, base, font, tag)
 
     def run(self, words: str, sides: tuple[int, int, int, int], start: int, base: float, font: dict, tag: Tag) -> None:
         words = words if words.isprintable() else _UNPRINTABLE.sub(" ", words)
         box, height, size = self.box(*sides), base / _SCALE, font["size"] / _SCALE
-        if self.turn:
+        if self.turn is not None:
             height = (engine().Point(start / _SCALE, height) * self.turn).y
-        name = font["name"].lower()
-        bold = font["weight"] == "bold" or "bold" in name
-        italic = font["style"] == "italic" or "italic" in name or "oblique" in name
-        high = box.y1 - box.y0
-        turned = high > 2.2 * size and high > box.x1 - box.x0 and len(words.strip()) > 2
-        made = Run(words, box, height, size, bold, italic, self.seq, tag if tag.parent else None, turned)
+        bold, italic = _look(font["name"], font["weight"], font["style"])
+        x0, y0, x1, y1 = box
+        high = y1 - y0
+        turned = high > 2.2 * size and high > x1 - x0 and len(words.strip()) > 2
+        tagged = tag.parent is not None
+        made = Run(words, box, height, size, bold, italic, self.seq, tag if tagged else None, turned)
         self.runs.append(made)
-        if tag.parent:
+        if tagged:
             tag.kids.append(made)
 
     def box(self, *sides: int) -> Box:
         x0, y0, x1, y1 = sides
-        found = (x0 / _SCALE, y0 / _SCALE, x1 / _SCALE, y1 / _SCALE)
-        return Box(*(engine().Rect(found) * self.turn)) if self.turn else Box(*found)
+        if self.turn is None:
+            return Box(x0 / _SCALE, y0 / _SCALE, x1 / _SCALE, y1 / _SCALE)
+        return Box(*(engine().Rect(x0 / _SCALE, y0 / _SCALE, x1 / _SCALE, y1 / _SCALE) * self.turn))
+
+
+@lru_cache(256)
+def _look(name: str, weight: str, style: str) -> tuple[bool, bool]:
+    """Whether a font is bold, and whether it is italic. Some say so in their name alone."""
+    name = name.lower()
+    return weight == "bold" or "bold" in name, style == "italic" or "italic" in name or "oblique" in name

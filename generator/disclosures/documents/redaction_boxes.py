@@ -28,6 +28,10 @@ CODE = re.compile(
     re.IGNORECASE,
 )
 _REDACTED = re.compile(r"\b(?:redacted|redaction|withheld|removed|exempt(?:ion)?)\b", re.IGNORECASE)
+_BESIDE_CODES = re.compile(
+    r"\b(?:or|and|and/or|under|foia?|eir|foisa|dpa|act|personal|data|information|of|the|by)\b", re.IGNORECASE
+)
+_NO_LETTERS = re.compile(r"[\W_\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,10 @@ def codes_in(label: str) -> tuple[str, ...]:
 
 def is_label(text: str) -> bool:
     """Whether the words in a box say that it is a redaction: a code, or the word itself, and little else."""
+    if not (CODE.search(text) or _REDACTED.search(text)):
+        return False
     rest = _REDACTED.sub("", CODE.sub("", text))
-    rest = re.sub(
-        r"\b(?:or|and|and/or|under|foia?|eir|foisa|dpa|act|personal|data|information|of|the|by)\b", "", rest, flags=re.I
-    )
-    said = bool(CODE.search(text) or _REDACTED.search(text))
-    return said and len(re.sub(r"[\W_\d]", "", rest)) <= 12
+    return len(_NO_LETTERS.sub("", _BESIDE_CODES.sub("", rest))) <= 12
 
 
 def told_in(text: str) -> list[tuple[int, int]]:
@@ -81,8 +83,8 @@ def find(page: Page) -> tuple[RedactionBox, ...]:
     found: list[RedactionBox] = []
     doubtful: list[Candidate] = []
     for shape in shapes:
-        near = _level(runs, shape.box.y0 - 2, shape.box.y1 + 2)
-        inside = [run for run in near if shape.box.grown(1).holds(run.box.centre) and run.text.strip()]
+        near, around = _level(runs, shape.box.y0 - 2, shape.box.y1 + 2), shape.box.grown(1)
+        inside = [run for run in near if around.holds(run.box.centre) and run.text.strip()]
         on_top = [run for run in inside if run.seq > shape.seq] if shape.filled else inside
         label = _words(on_top)
         if is_label(label) and not _large(shape.box, page.size, label):
@@ -125,9 +127,9 @@ def _level(runs: list[Run], top: float, bottom: float) -> list[Run]:
 
 def _add(found: list[RedactionBox], new: RedactionBox) -> None:
     """Keep one box of those drawn on the same spot: the one with a label."""
+    box = new.box
     for index, old in enumerate(found):
-        common = old.box.shared(new.box)
-        if common.width > 0 and common.height > 0 and common.area > 0.7 * min(old.box.area, new.box.area):
+        if box.meets(old.box) and old.box.shared(box).area > 0.7 * min(old.box.area, box.area):
             if new.label and not old.label:
                 found[index] = new
             return
@@ -137,11 +139,12 @@ def _add(found: list[RedactionBox], new: RedactionBox) -> None:
 def _cut(page: Page, flow: Flow, shapes: list[Candidate]) -> list[Run]:
     """The runs of a page; those that reach into a box and out of it are parted at its edges."""
     out: list[Run] = []
-    boxes = [shape.box for shape in shapes]
+    boxes = [(shape.box.y0 - 1, shape.box.y1 + 1, shape.box) for shape in shapes]
     for run in flow.runs:
         x0, y0, x1, y1 = run.box
         middle = (y0 + y1) / 2
-        edges = [b for b in boxes if b.y0 - 1 < middle < b.y1 + 1 and b.x0 < x1 and b.x1 > x0 and _reaches_out(run, b)]
+        level = [box for top, bottom, box in boxes if top < middle < bottom]
+        edges = [b for b in level if b.x0 < x1 and b.x1 > x0 and _reaches_out(run, b)]
         out += page.parted(run, edges) if edges else [run]
     return out
 

@@ -44,6 +44,13 @@ class Box(NamedTuple):
     def meets(self, other: Box) -> bool:
         return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
 
+    def near(self, other: Box, by: float) -> bool:
+        """Whether each side is less than `by` points from the other's."""
+        return (
+            abs(self.y0 - other.y0) < by and abs(self.x0 - other.x0) < by
+            and abs(self.y1 - other.y1) < by and abs(self.x1 - other.x1) < by
+        )  # fmt: skip
+
     def grown(self, by: float) -> Box:
         return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
 

@@ -74,7 +74,7 @@ def _edges(drawings: Sequence[Drawing], hidden: Sequence[Box]) -> tuple[list[_Ed
             across.append(_Edge((box.y0 + box.y1) / 2, box.x0, box.x1))
         elif wide < 3 and high >= 6:
             down.append(_Edge((box.x0 + box.x1) / 2, box.y0, box.y1))
-        elif drawing.upright and wide >= 12 and high >= 8 and not any(_same(box, one) for one in hidden):
+        elif drawing.upright and wide >= 12 and high >= 8 and not any(box.near(one, 3) for one in hidden):
             if not drawing.stroked:
                 if min(drawing.colour) > 0.98:
                     continue
@@ -82,10 +82,6 @@ def _edges(drawings: Sequence[Drawing], hidden: Sequence[Box]) -> tuple[list[_Ed
             across += [_Edge(box.y0, box.x0, box.x1), _Edge(box.y1, box.x0, box.x1)]
             down += [_Edge(box.x0, box.y0, box.y1), _Edge(box.x1, box.y0, box.y1)]
     return across, down, shades
-
-
-def _same(a: Box, b: Box) -> bool:
-    return all(abs(one - other) < 3 for one, other in zip(a, b, strict=True))
 
 
 def _grid(down: Sequence[_Edge], across: Sequence[_Edge], shades: Sequence[Box]) -> Grid | None:
@@ -133,13 +129,12 @@ def taken(
     letters = {place: sum(_letters(piece) for piece in cell) for place, cell in filled.items()}
     if len(filled) < 3 or max(letters.values()) > 0.8 * sum(letters.values()) + 1:
         return None, pieces
-    rows, marked = [], []
+    rows: list[list[TableCell]] = [[] for _ in grid.ys[1:]]
+    for place, (wide, high) in spans.items():
+        said = written(segments(filled[place])) if place in filled else ()
+        rows[place[0]].append(TableCell(said, across=wide, down=high))
+    marked = []
     for row in range(len(grid.ys) - 1):
-        cells = [
-            TableCell(written(segments(filled.get(place, []))), across=wide, down=high)
-            for place, (wide, high) in spans.items() if place[0] == row
-        ]  # fmt: skip
-        rows.append(cells)
         middle = (grid.ys[row] + grid.ys[row + 1]) / 2
         marked.append(any(box.y0 < middle < box.y1 and box.height < 4 * (grid.ys[row + 1] - grid.ys[row]) for box in grid.shades))
     rows, marked = _without_empty(rows, marked)
@@ -176,7 +171,8 @@ def _spans(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
             high = 1
             while row + high < rows and not parted_below(row + high - 1, column):
                 high += 1
-            covered |= {(row + r, column + c) for r in range(high) for c in range(wide)}
+            if wide > 1 or high > 1:
+                covered |= {(row + r, column + c) for r in range(high) for c in range(wide)}
             out[row, column] = (wide, high)
     return out
 

@@ -40,7 +40,7 @@ def item(text: str) -> Label | None:
     """The label of a list's item at the start of a line."""
     if match := _BULLET.match(text):
         return Label("bullet", 1, match.end())
-    match = _NUMBER.match(text)
+    match = _NUMBER.match(text) if ")" in text or "." in text else None
     if match is None:
         return None
     said = match["inner"] or match["outer"]
@@ -58,4 +58,4 @@ def item(text: str) -> Label | None:
 
 def field(text: str) -> re.Match | None:
     """The name of a field at the start of a line, as group 1; the match ends where the field's words begin."""
-    return _FIELD.match(text)
+    return _FIELD.match(text) if ":" in text else None

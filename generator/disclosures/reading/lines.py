@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..documents.shapes import Box
-from .blocks import Gap, Inline, Words
-from .pieces import Segment, joined, plain
+from .blocks import Inline, Words
+from .pieces import SPACE, Segment, joined, plain
 
 
 @dataclass(slots=True, eq=False)
@@ -31,7 +31,7 @@ class Row:
 
     @property
     def only_gaps(self) -> bool:
-        return all(isinstance(inline, Gap) or not inline.text.strip() for inline in self.inlines)
+        return not self.text.replace("\0", "").strip()
 
 
 def rows(groups: Iterable[Sequence[Segment]]) -> list[Row]:
@@ -60,17 +60,17 @@ def _level(first: Segment, segment: Segment) -> bool:
 def row(line: list[Segment], column: int = 0) -> Row:
     """One row from the segments of a line."""
     if len(line) == 1:
-        only = line[0]
-        inlines, box = only.inlines, only.box
+        main = line[0]
+        inlines, box = main.inlines, main.box
     else:
         line.sort(key=lambda one: one.x0)
         parts: list[Inline] = []
         box = line[0].box
         for segment in line:
-            parts += [Words(" "), *segment.inlines] if parts else segment.inlines
+            parts += [SPACE, *segment.inlines] if parts else segment.inlines
             box = box.around(segment.box)
         inlines = joined(parts)
-    main = max(line, key=lambda one: one.letters)
+        main = max(line, key=lambda one: one.letters)
     bold = False
     for inline in inlines:
         if isinstance(inline, Words) and inline.text.strip():

@@ -18,6 +18,8 @@ from .blocks import Gap, Inline, NoteMark, Table, Words
 
 _WIDE = 1.3
 """Letter heights between two words that stand apart, as cells do; words of one sentence stand closer."""
+SPACE = Words(" ")
+"""What is put between words where a space is seen and none is told."""
 
 
 @dataclass(slots=True, eq=False)
@@ -125,6 +127,8 @@ def segments(pieces: Iterable[Piece]) -> list[Segment]:
     Most files write a line from left to right, so a piece is first tried on the segment before it.
     """
     pieces = list(pieces)
+    if len(pieces) == 1:
+        return [_segment(pieces[0])]
     gutters = _gutters(pieces)
     found: list[Segment] = []
     late: list[Piece] = []
@@ -147,8 +151,10 @@ def _gutters(pieces: Sequence[Piece]) -> list[float]:
     gaps: Counter[int] = Counter()
     lines = sorted(pieces, key=lambda one: (round(one.base), one.box.x0))
     for last, piece in pairwise(lines):
+        if abs(piece.base - last.base) >= 1:
+            continue
         gap = piece.box.x0 - last.box.x1
-        if 0.55 * piece.size < gap < 2.5 * piece.size and abs(piece.base - last.base) < 1:
+        if 0.55 * piece.size < gap < 2.5 * piece.size:
             gaps.update(range(int(last.box.x1) + 1, int(piece.box.x0)))
     likely = [x for x, count in gaps.items() if count >= 8]
     if not likely:
@@ -166,9 +172,8 @@ def _parted_by(gutters: Sequence[float], start: float, end: float) -> bool:
 
 
 def _segment(piece: Piece) -> Segment:
-    made = Segment(*piece.box, piece.base, piece.size)
-    _add(made, piece)
-    return made
+    letters = len(piece.inline.text) if isinstance(piece.inline, Words) else 0
+    return Segment(*piece.box, piece.base, piece.size, [piece], letters)
 
 
 def _add(segment: Segment, piece: Piece) -> None:
@@ -197,9 +202,11 @@ def _met(found: list[Segment], gutters: Sequence[float]) -> list[Segment]:
     """Segments of one line that touch, though the file writes them apart, made one."""
     out: list[Segment] = []
     for segment in sorted(found, key=lambda one: (round(one.base), one.x0)):
-        low = segment.base - 20
-        near = (one for one in reversed(out[-6:]) if one.base > low and _may_meet(one, segment))
-        home = next((one for one in near if _meet(one, segment, gutters)), None)
+        low, home = segment.base - 20, None
+        for one in out[: -7 : -1]:
+            if one.base > low and _may_meet(one, segment) and _meet(one, segment, gutters):
+                home = one
+                break
         if home is None:
             out.append(segment)
         else:
@@ -243,7 +250,7 @@ def said(pieces: Sequence[Piece]) -> tuple[Inline, ...]:
     last: Piece | None = None
     for piece in pieces:
         if last is not None and _apart(last, piece):
-            out.append(Words(" "))
+            out.append(SPACE)
         out.append(piece.inline)
         last = piece
     return joined(out)
@@ -263,28 +270,39 @@ def joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     inlines = tuple(inlines)
     if len(inlines) == 1:
         return tuple(_told(inlines[0])) if isinstance(inlines[0], Words) else inlines
-    merged: list[Inline] = []
-    for inline in inlines:
-        last = merged[-1] if merged else None
-        if isinstance(inline, Words) and isinstance(last, Words) and _alike(last, inline):
-            merged[-1] = _both(last, inline)
-        elif not (isinstance(inline, Gap) and inline == last):
-            merged.append(inline)
     out: list[Inline] = []
-    for inline in merged:
-        out += _told(inline) if isinstance(inline, Words) else [inline]
+    texts: list[str] = []
+    look, blank = SPACE, True
+    for inline in inlines:
+        if isinstance(inline, Words):
+            if texts and not _alike(look, inline, blank):
+                out += _told(_together(texts, look))
+                texts = []
+            if not texts or blank:
+                look, blank = inline, not inline.text.strip()
+            texts.append(inline.text)
+            continue
+        if texts:
+            out += _told(_together(texts, look))
+            texts = []
+            out.append(inline)
+        elif not (out and isinstance(inline, Gap) and inline == out[-1]):
+            out.append(inline)
+    if texts:
+        out += _told(_together(texts, look))
     return tuple(out)
 
 
-def _alike(a: Words, b: Words) -> bool:
-    if a.bold == b.bold and a.italic == b.italic and a.href == b.href and a.lang == b.lang:
-        return True
-    return a.href == b.href and (not b.text.strip() or not a.text.strip())
+def _alike(look: Words, words: Words, blank: bool) -> bool:
+    """Whether words go on in the look of those before them, which may be `blank`: spaces take any look."""
+    if look.href != words.href:
+        return False
+    same = look.bold == words.bold and look.italic == words.italic and look.lang == words.lang
+    return same or blank or not words.text.strip()
 
 
-def _both(a: Words, b: Words) -> Words:
-    look = a if a.text.strip() else b
-    return Words(a.text + b.text, look.bold, look.italic, look.href, look.lang)
+def _together(texts: list[str], look: Words) -> Words:
+    return look if len(texts) == 1 else Words("".join(texts), look.bold, look.italic, look.href, look.lang)
 
 
 _SPACES = re.compile(r"[^\S\n]+")

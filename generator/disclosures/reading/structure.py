@@ -51,15 +51,16 @@ def _rounded(size: float) -> float:
 
 def _heading_look(row: Row, body: float) -> tuple[float, bool] | None:
     """(size, bold) of a heading; None for other text."""
-    size, text = _rounded(row.size), row.text.strip()
+    size = _rounded(row.size)
+    if size < 1.12 * body and not (row.bold and size >= 0.95 * body):
+        return None  # as most lines are
+    text = row.text.strip()
     if row.cells[0].table is not None or not any(char.isalpha() for char in text) or len(text) > 250:
         return None
     if size >= 1.12 * body:
         return size, row.bold
     short = len(text) < 80 and not text.endswith(_ENDS) and len(row.cells) == 1
-    if row.bold and short and size >= 0.95 * body and not labels.field(text) and not labels.bullet(text):
-        return body, True
-    return None
+    return (body, True) if short and not labels.field(text) and not labels.bullet(text) else None
 
 
 def _unquoted(row: Row) -> Row | None:
@@ -82,8 +83,10 @@ class Builder:
         self.left: dict[int, float] = {}
         steps: dict[int, list[float]] = {}
         for before, row in zip([None, *rows], rows, strict=False):
-            self.right[row.column] = max(self.right.get(row.column, 0), row.box.x1)
-            self.left[row.column] = min(self.left.get(row.column, 9999), row.box.x0)
+            if row.box.x1 > self.right.setdefault(row.column, 0):
+                self.right[row.column] = row.box.x1
+            if row.box.x0 < self.left.setdefault(row.column, 9999):
+                self.left[row.column] = row.box.x0
             if before is not None and 0 < (step := row.base - before.base) < 2.2 * row.size:
                 steps.setdefault(row.column, []).append(step / row.size)
         counts = Counter(row.column for row in rows)
@@ -135,7 +138,7 @@ class Builder:
             return not self._field_goes_on(group, row, following)
         if last.only_gaps and row.only_gaps and row.column == last.column:
             return row.box.y0 - last.box.y1 > 8  # lines that are redacted one by one are one redaction
-        if any(one.only_gaps and one.box.height > 40 for one in (last, row)):
+        if any(one.box.height > 40 and one.only_gaps for one in (last, row)):
             return True
         step = row.base - last.base
         if row.column != last.column or step < 0:
@@ -144,9 +147,10 @@ class Builder:
             return step > 1.9 * row.size
         if step > 1.28 * self._usual(row) * max(row.size, last.size) and row.box.y0 - last.box.y1 > 0.08 * row.size:
             return True
-        if labels.starts_item(row.text) and self._item_begins(group, row):
+        label, before = labels.item(row.text), labels.item(first.text)
+        if label and self._item_begins(group, label, before):
             return True
-        if labels.starts_item(first.text):
+        if before:
             return row.box.x0 < first.box.x0 - 3
         return self._new_paragraph(first, last, row)
 
@@ -168,10 +172,9 @@ class Builder:
             return False
         return last.text.rstrip()[-1:] not in ".?!:;" and row.text.lstrip()[:1].islower()
 
-    def _item_begins(self, group: list[Row], row: Row) -> bool:
+    def _item_begins(self, group: list[Row], label: labels.Label, before: labels.Label | None) -> bool:
         """A number may also stand at the start of a line by chance: there it follows no other, and is not the first."""
-        label, before = labels.item(row.text), labels.item(group[0].text)
-        if label is None or label.kind == "bullet" or label.value == 1:
+        if label.kind == "bullet" or label.value == 1:
             return True
         if before is not None:
             return before.kind != label.kind or label.value == before.value + 1

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from .blocks import Gap, Inline, NoteMark, Words
 from .lines import Row, row
-from .pieces import Segment, joined
+from .pieces import SPACE, Segment, joined
 
 _KEEPING = {"non", "self", "well", "ex", "cross", "half", "semi", "quasi", "all"}
 """Words before which a hyphen belongs to the word more often than to the line's end."""
 _DIVIDED = re.compile(r"[^\W\d_]-$")
+_BREAK = Words("\n")
 
 
 def run(rows: Iterable[Row], lined: bool = False) -> tuple[Inline, ...]:
@@ -32,19 +33,21 @@ def flowed(lines: Iterable[Sequence[Inline]], lined: bool = False) -> tuple[Inli
             continue
         if out and isinstance(out[-1], Words) and isinstance(first, Words) and not lined:
             ends, starts = out[-1].text.rstrip(), first.text.lstrip()
-            if ends.endswith("\u00ad") or (_DIVIDED.search(ends) and starts[:1].islower()):
+            if ends.endswith("\u00ad") or (ends.endswith("-") and _DIVIDED.search(ends) and starts[:1].islower()):
                 begun = (ends[:-1].split() or [""])[-1]
                 out[-1] = replace(out[-1], text=ends if "-" in begun or begun.lower() in _KEEPING else ends[:-1])
                 out += [replace(first, text=starts), *line[1:]]
                 continue
         if out:
-            out.append(Words("\n" if lined else " "))
+            out.append(_BREAK if lined else SPACE)
         out += line
     return trimmed(joined(out))
 
 
 def written(segments: Sequence[Segment]) -> tuple[Inline, ...]:
     """The segments of a table's cell as one text."""
+    if len(segments) == 1:
+        return trimmed(joined(segments[0].inlines))
     lines: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda one: one.base):
         if lines and abs(lines[-1][0].base - segment.base) < 0.35 * max(segment.size, 4):

@@ -64,11 +64,6 @@ class Pdf:
     def page_count(self) -> int:
         return self._document.page_count
 
-    @property
-    def repaired(self) -> bool:
-        """True when the file's structure was broken and MuPDF had to guess."""
-        return bool(self._document.is_repaired)
-
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages in order. Raises DocumentError when one cannot be loaded."""

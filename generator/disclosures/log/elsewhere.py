@@ -33,7 +33,8 @@ class _Text:
 
 def look(case: Case, verdicts: Mapping[Path, Cleared | Refused], pool: Pool) -> Iterator[Problem]:
     """Where words that a file of this request hides stand in clear in what else it publishes."""
-    own = {path: verdict for path, verdict in verdicts.items() if path.is_relative_to(case.loaded.folder)}
+    paths = [case.loaded.folder / file.path for record in case.request.records for file in record.files]
+    own = {path: verdicts[path] for path in paths if path in verdicts}
     hiding = {path: hidden for path, verdict in own.items() if (hidden := _hidden(verdict))}
     if not hiding:
         return
@@ -43,7 +44,9 @@ def look(case: Case, verdicts: Mapping[Path, Cleared | Refused], pool: Pool) -> 
     known = [case.authority.name] if case.authority else []
     for source, hidden in hiding.items():
         sought = Recurring(hidden, among, known)
-        for path in own.keys() - {source}:
+        for path in own:
+            if path == source:
+                continue
             its = Recurring(hiding.get(path, ()), among, known)  # what it hides itself is told with its own findings
             hits = [(text.place, words) for text in texts if text.source == path for _, words in sought.find(text.words)]
             told = [(place, words) for place, words in dict.fromkeys(hits) if not its.find(words)]

@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .. import readable
-from ..opened import Tick, quiet
 from .told import holds, words
 
 _PAGE = re.compile(r"page (\d+)")
@@ -24,9 +23,17 @@ class Left:
     """Where they are out of sight, when no page shows them."""
 
 
-def left_over(data: bytes, name: str, terms: dict[int, Iterable[str]], tick: Tick = quiet) -> list[Left]:
-    """What is left of the words that each mark took away. Raises DocumentError when the file cannot be read."""
-    texts = [(where, words(text)) for where, text in readable.read(data, name, tick)]
+Texts = Sequence[tuple[str, tuple[str, ...]]]
+"""Every text of a file, as its words: where it stands, and what it says."""
+
+
+def texts_of(data: bytes, name: str) -> Texts:
+    """Raises DocumentError when the file cannot be read."""
+    return [(where, words(text)) for where, text in readable.read(data, name)]
+
+
+def left_over(texts: Texts, terms: Mapping[int, Iterable[str]]) -> list[Left]:
+    """What is left of the words that each mark took away."""
     found = []
     for mark, said in terms.items():
         wanted = {folded for one in said if len("".join(folded := words(one))) > 2}

@@ -22,7 +22,7 @@ from ..gate import Gate, Refused
 from . import log, pdf, tables, texts, words
 from .marks import Mark
 from .pdf import Outcome, Told
-from .search import Left, left_over
+from .search import Left, left_over, texts_of
 from .texts import Redrawn
 
 _NOTHING = (
@@ -118,7 +118,8 @@ def _cleared(made: Redrawn, gate: Gate) -> Done | Stopped:
         verdict = gate.admit(path, "redacted" if made.boxes else None)
     if isinstance(verdict, Refused):
         return Stopped(("The redacted file would be held back by the safety gate.",), verdict.findings)
-    left = left_over(verdict.data, verdict.name, made.terms)
+    texts_left = texts_of(verdict.data, verdict.name)
+    left = left_over(texts_left, made.terms)
     if wrong := [_refusal(one) for one in left if one.hidden or made.marks[one.mark].everywhere]:
         return Stopped(tuple(wrong))
     notes = [
@@ -130,7 +131,7 @@ def _cleared(made: Redrawn, gate: Gate) -> Done | Stopped:
         ),
         *(
             f"one of the names in what mark {one.mark + 1} took away still stands alone on {_pages(one.pages)}"
-            for one in left_over(verdict.data, verdict.name, _names_alone(made.terms))
+            for one in left_over(texts_left, _names_alone(made.terms))
             if one.pages
         ),
     ]

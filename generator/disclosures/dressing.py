@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
+
 from .settings import LinkSetting, Settings
 from .site import addresses
 from .site.pages.chrome import FOOTER, HINTS, MENU
@@ -38,3 +41,13 @@ def chrome(settings: Settings, assets: dict[str, tuple[str, bytes]]) -> Chrome:
         language="en",
         feed=addresses.FEED,
     )
+
+
+def folders(settings: Settings) -> list[Path]:
+    """Where templates and assets are looked for: the web team's own, then ours, then Material's, whose icons may serve."""
+    house = Path(__file__).parent
+    packaged = house / "theme" if (house / "theme").is_dir() else house.parents[1] / "theme"  # in the repository
+    own = [settings.theme] if settings.theme and settings.theme != packaged.resolve() else []
+    beneath = importlib.util.find_spec("material")
+    material = [Path(path) / "templates" for path in beneath.submodule_search_locations or ()] if beneath else []
+    return [*own, packaged, *material]

@@ -93,6 +93,28 @@ class Problem:
         return f"{self.place}: {self.severity.word}: {self.message} [{self.id}]\n    Cure: {self.cure}"
 
 
+def to_plain(problem: Problem, root: str) -> dict:
+    """A problem as plain data, with its places told from the folder `root`, so that both may be moved together."""
+
+    def place(one: Place) -> list:
+        file = str(one.file)
+        return [f"./{file[len(root) + 1 :]}" if file.startswith(f"{root}/") else file, one.line, one.column, one.detail]
+
+    also = [place(one) for one in problem.also]
+    return {"id": problem.id, "severity": int(problem.severity), "place": place(problem.place), "message": problem.message,
+            "cure": problem.cure, "also": also}  # fmt: skip
+
+
+def from_plain(told: dict, root: str) -> Problem:
+    """The problem again, with its places below `root`."""
+
+    def place(file: str, *more) -> Place:
+        return Place(Path(root) / file[2:] if file.startswith("./") else Path(file), *more)
+
+    also = tuple(place(*one) for one in told["also"])
+    return Problem(told["id"], Severity(told["severity"]), place(*told["place"]), told["message"], told["cure"], also)
+
+
 class DisclosuresError(Exception):
     """Anything this package raises on purpose."""
 

@@ -114,7 +114,11 @@ class Options(_Group):
 class Settings:
     """What a build needs to know, with paths made absolute."""
 
-    def __init__(self, options: Options, *, root: Path, file: Path, site_name: str, site_url: str = "", content: str = "docs"):
+    def __init__(
+        self, options: Options, *, root: Path, file: Path, site_name: str, site_url: str = "", content: str = "docs",
+        site: str = "site", theme: str = "", plugins: tuple[str, ...] = (), files: tuple[Path, ...] = (),
+        environment: dict[str, str | None] | None = None,
+    ):  # fmt: skip
         self.options = options
         self.root = root
         self.file = file
@@ -124,7 +128,22 @@ class Settings:
         self.content = (root / content).resolve()
         """The editorial pages: `docs_dir` of mkdocs.yml."""
         self.cache = (root / options.cache).resolve()
+        self.site = (root / site).resolve()
+        """Where the site is built: `site_dir` of mkdocs.yml."""
+        self.theme = (root / theme).resolve() if theme else None
+        """The web team's own templates: `theme.custom_dir` of mkdocs.yml."""
+        self.plugins = plugins
+        """The other plugins of mkdocs.yml, which may do anything to the editorial pages."""
+        self.files = files or (file,)
+        """mkdocs.yml, and the files that it inherits from."""
+        self.environment = environment or {}
+        """Variables of the environment that it names, with their values."""
         self.authorities = {key: Authority(key=key, **fields) for key, fields in options.authorities.items()}
+
+    @property
+    def several(self) -> bool:
+        """True when answers have to name their authority."""
+        return len(self.authorities) > 1
 
     def subject(self, slug: str) -> str:
         """The label of a subject: as set, or the slug with a capital and spaces."""
@@ -169,11 +188,11 @@ def _cure(error: dict, model: type[BaseModel]) -> tuple[str, str]:
     return f"`{name}`: {error['msg'].lower()}", "Correct the value; the manual's page on settings shows an example."
 
 
-def from_options(raw: dict[str, Any], *, file: Path, site_name: str, site_url: str = "", content: str = "docs") -> Settings:
-    """Check the plugin's options. Raises SettingsError with every problem found, at its line of `file`."""
+def from_options(raw: dict[str, Any], *, file: Path, **more: Any) -> Settings:
+    """Check the plugin's options; `more` is what Settings takes. Raises SettingsError with every problem found, at its line of `file`."""
     try:
         options = Options.model_validate(raw)
-        return Settings(options, root=file.parent, file=file, site_name=site_name, site_url=site_url, content=content)
+        return Settings(options, root=file.parent, file=file, **more)
     except ValidationError as error:
         problems = []
         for one in error.errors():
@@ -192,38 +211,3 @@ def _plugin_node(file: Path) -> yaml.Node | None:
         if isinstance(item, yaml.MappingNode) and item.value[0][0].value == "disclosures":
             return item.value[0][1]
     return None
-
-
-class _Lenient(yaml.SafeLoader):
-    """Reads mkdocs.yml for commands that do not need MkDocs: unknown tags become None."""
-
-
-_Lenient.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def load(file: Path) -> Settings:
-    """Read mkdocs.yml without MkDocs. Raises SettingsError when it is missing or wrong."""
-    def refuse(line: int, message: str, cure: str) -> SettingsError:
-        return SettingsError([Problem("settings", Severity.ERROR, Place(file, line), message, cure)])
-
-    try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Lenient)
-    except OSError:
-        raise refuse(0, "there is no such file", "Run the command in the folder that holds mkdocs.yml, or name it with --config.") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise refuse(line, f"this is not YAML: {error.problem}", "Correct the line; look for a missing colon, quote or indentation.") from None
-    if not isinstance(raw, dict):
-        raise refuse(0, "the file holds no settings", "Write `site_name:` and `plugins:`, as the manual's first page shows.")
-    for plugin in raw.get("plugins") or ():
-        if plugin == "disclosures":
-            plugin = {"disclosures": {}}
-        if isinstance(plugin, dict) and "disclosures" in plugin:
-            return from_options(
-                plugin["disclosures"] or {},
-                file=file.resolve(),
-                site_name=str(raw.get("site_name") or ""),
-                site_url=str(raw.get("site_url") or ""),
-                content=str(raw.get("docs_dir") or "docs"),
-            )
-    raise refuse(0, "the plugin `disclosures` is not switched on", "Add `- disclosures` under `plugins:`.")

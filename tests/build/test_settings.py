@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosures.problems import SettingsError
-from disclosures.settings import load
+from disclosures.configuration import load
 
 START = "site_name: A log\nplugins:\n  - disclosures:\n      authorities:\n        a: {name: A Council}\n"
 

@@ -17,7 +17,8 @@ from disclosures.casework.request import Request
 from disclosures.commands.check import check
 from disclosures.law import catalogue, citation
 from disclosures.law.regime import Exemption, Regime
-from disclosures.settings import Options, from_options, load
+from disclosures.configuration import load
+from disclosures.settings import Options, from_options
 
 from .plain_words import grade, sentences
 

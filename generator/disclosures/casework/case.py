@@ -138,15 +138,35 @@ def open_cases(
     return cases
 
 
-def run(cases: Sequence[Case]) -> list[Problem]:
-    """Every problem that the checks find in these cases, sorted. Problems met while reading are `Loaded.problems`."""
-    found = []
-    for case in cases:
-        for each in of_request():
-            found += (_of_draft(p) if case.request.status == "draft" else p for p in each(case))
-    for each in of_log():
-        found += each(cases)
-    return sorted(found, key=lambda p: p.sort_key)
+@dataclass(frozen=True)
+class Named:
+    """What the other requests of the log have to know of one: its reference, and where it stands."""
+
+    reference: str
+    place: Place
+
+
+def named(case: Case) -> Named:
+    """The request's reference and its place."""
+    return Named(case.request.reference, case.loaded.place("reference"))
+
+
+def as_meant(loaded: Loaded) -> Loaded:
+    """A request that cannot be used, as it was probably meant: so that all its problems are told at once."""
+    return replace(loaded, request=loaded.meant[0], marks=loaded.meant[1]) if loaded.meant else loaded
+
+
+def check_alone(loaded: Loaded, case: Case | None) -> list[Problem]:
+    """Every problem of one request that can be seen without the others; `case` as it is meant, when it can be read at all."""
+    found = list(loaded.problems)
+    for each in of_request() if case else ():
+        found += (_of_draft(p) if case.request.status == "draft" else p for p in each(case))
+    return found
+
+
+def check_together(log: Sequence[Named]) -> list[Problem]:
+    """What is wrong between requests."""
+    return [problem for each in of_log() for problem in each(log)]
 
 
 def check_log(
@@ -155,13 +175,13 @@ def check_log(
     laws: Catalogue | None = None,
     today: date | None = None,
 ) -> list[Problem]:
-    """Every problem of a log, sorted: those met while reading, and those that checks find.
-
-    A request that cannot be used is checked as it was probably meant, so that all its problems are told at once.
-    """
-    met = [problem for loaded in log for problem in loaded.problems]
-    meant = [replace(one, request=one.meant[0], marks=one.meant[1]) if one.meant else one for one in log]
-    return sorted(met + run(open_cases(meant, authorities, laws, today)), key=lambda p: p.sort_key)
+    """Every problem of a log, sorted: those met while reading, and those that checks find."""
+    found, every = [], []
+    for loaded in log:
+        cases = open_cases([as_meant(loaded)], authorities, laws, today)
+        found += check_alone(loaded, cases[0] if cases else None)
+        every += map(named, cases)
+    return sorted(found + check_together(every), key=lambda p: p.sort_key)
 
 
 def _of_draft(problem: Problem) -> Problem:

@@ -96,23 +96,33 @@ def load_log(requests: Path) -> list[Loaded]:
     A folder that was meant as a request but holds no request.yaml is in the list, with that as its problem.
     """
     if not requests.is_dir():
-        problem = Problem(
-            "requests-missing",
-            Severity.ERROR,
-            Place(requests),
-            f"there is no folder {requests.name}",
-            "Make the folder, or correct `requests` in mkdocs.yml.",
-        )
-        return [Loaded(requests, None, Marked(requests), {}, (), (problem,))]
-    return [load(folder) for folder in _folders(requests)]
+        return [Loaded(requests, None, Marked(requests), {}, (), (missing(requests),))]
+    return [load(requests / folder) for folder in survey(requests)[0]]
 
 
-def _folders(requests: Path) -> Iterator[Path]:
+def missing(requests: Path) -> Problem:
+    """What is told when there is no folder for requests."""
+    cure = "Make the folder, or correct `requests` in mkdocs.yml."
+    return Problem("requests-missing", Severity.ERROR, Place(requests), f"there is no folder {requests.name}", cure)
+
+
+def survey(requests: Path) -> tuple[list[str], list[str]]:
+    """Paths below `requests`, with /, of every request's folder and of every folder that only holds such folders.
+
+    The empty path is `requests` itself. Both lists are in the order in which requests are told.
+    """
+    found: list[str] = []
+    others: list[str] = []
     for here, below, names in os.walk(requests):
+        inside = os.path.relpath(here, requests).replace(os.sep, "/")
+        inside = "" if inside == "." else inside
         below[:] = sorted(name for name in below if not name.startswith((".", "_")))
         if REQUEST_FILE in names or any(_MEANT.match(name) for name in names):
-            yield Path(here)
+            found.append(inside)
             below.clear()
+        else:
+            others.append(inside)
+    return found, others
 
 
 def _request(marks: Marked, problems: list[Problem]) -> tuple[Request | None, tuple[Request, Marked] | None]:

@@ -9,44 +9,46 @@ from pathlib import Path
 import click
 
 from ..problems import ExitCode, LogRefused, Problem, SettingsError, Severity
-from ..settings import load
-from .formats import FORMATS, render
 from .progress import Progress
+
+FORMS = ("github", "json", "sarif", "text")
 
 
 @click.command()
 @click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
               help="The site's configuration.")  # fmt: skip
 @click.option("--site", type=click.Path(path_type=Path), help="Where to build; site_dir of the configuration if not given.")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How to tell problems.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="How to tell problems.")
+@click.option("--fresh", is_flag=True, help="Make everything anew, also what has not changed.")
 @click.option("--timings", is_flag=True, help="Say how long each step took.")
-def command(config_file: Path, site: Path | None, form: str, timings: bool) -> None:
+def command(config_file: Path, site: Path | None, form: str, fresh: bool, timings: bool) -> None:
     """Build the site.
 
-    Nothing is published when the log has an error: the last good site stays as it was.
+    Only what changed since the last build is made. Nothing is published when the log has an error: the last good site stays
+    as it was.
     """
-    from ..site import frame  # MkDocs is loaded only when a site is built
+    from ..build import journey
+    from ..configuration import load
 
     try:
-        load(config_file)  # a mistake in the settings is told before MkDocs meets it
-        plugin = frame.build(config_file, site.resolve() if site else None, Progress("Inspecting files"), Progress("Searching the site"))
+        built = journey.build(load(config_file), site, fresh=fresh, looked=Progress("Requests"), listed=Progress("Lists"))
     except (LogRefused, SettingsError) as error:
         _tell(error.problems, form)
         click.echo(f"{error if isinstance(error, LogRefused) else 'The settings cannot be used'}. The site was left as it was.", err=True)
         sys.exit(error.exit_code)
-    prepared = plugin.prepared
-    _tell(prepared.problems, form)
-    log = prepared.log
-    click.echo(f"Built {len(log.everything)} requests into {plugin.site}", err=True)
+    _tell(built.problems, form)
+    click.echo(f"Built {built.requests} requests into {built.site}: {built.written} files are new or changed", err=True)
     if timings:
-        for name, seconds in prepared.timings.items():
+        for name, seconds in built.timings.items():
             click.echo(f"  {seconds:7.2f} s  {name}", err=True)
-    if prepared.held_back:
-        click.echo(f"{prepared.held_back} files were held back by the safety gate; their pages say that they are being checked.", err=True)
+    if built.held_back:
+        click.echo(f"{built.held_back} files were held back by the safety gate; their pages say that they are being checked.", err=True)
         sys.exit(ExitCode.BLOCKED)
 
 
 def _tell(problems: list[Problem], form: str) -> None:
     told = [p for p in problems if p.severity > Severity.NOTE or p.id == "override"]
     if told or form != "text":
+        from .formats import render
+
         click.echo(render(told, form))

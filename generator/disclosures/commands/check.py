@@ -13,7 +13,7 @@ from ..casework import case, folder
 from ..casework.authority import Authority
 from ..casework.checks.registry import all_checks
 from ..problems import ExitCode, Problem, Severity
-from ..settings import load
+from ..configuration import load
 from .formats import FORMATS, render
 
 

@@ -9,7 +9,7 @@ import click
 
 from ..casework.scaffold import NotAFolder, write_folder
 from ..law.catalogue import catalogue
-from ..settings import load
+from ..configuration import load
 
 
 @click.command()

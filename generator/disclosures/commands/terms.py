@@ -12,7 +12,8 @@ from ..problems import DocumentError, ExitCode
 from ..safety import output, terms_file
 from ..safety.pool import Pool, WorkerFailed
 from ..safety.terms import LONGEST, SHORTEST, Terms, TooShort
-from ..settings import Settings, load
+from ..configuration import load
+from ..settings import Settings
 from ..store import Store
 
 CONFIG = click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),

@@ -19,11 +19,7 @@ from ..store import Store
 from . import elsewhere, redactions
 from .answer import Answer, Entry, Released
 
-Told = Callable[[int, int], None]
-"""Called with (done, total) after each file."""
-
-
-def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tuple[list[Answer], list[Problem], int]:
+def clear(cases: Sequence[Case], store: Store, gate: Gate) -> tuple[list[Answer], list[Problem], int]:
     """Answers with their cleared documents, problems met on the way, and how many files the gate held back.
 
     Drafts stay out. Withdrawn answers keep no document. A file that is held back is a warning here: the rest of the
@@ -37,15 +33,14 @@ def clear(cases: Sequence[Case], store: Store, workers: int, told: Told) -> tupl
         for file in record.files
     ]
     found: list[Problem] = []
-    with Gate(store, workers or None) as gate:
-        verdicts = dict(zip((path for path, *_ in wanted), gate.admit_all(wanted, told), strict=True)) if wanted else {}
-        for case in cases:
-            found += elsewhere.look(case, verdicts, gate.pool)
-        reader = Reader(store, gate.pool)
-        documents = list(_documents(cases, verdicts))
-        reader.ahead(documents)
-        shown = show_all((cleared for cleared, _ in documents), store, gate.pool)
-        answers = [_answer(case, verdicts, reader, shown, found) for case in cases if case.request.status != "draft"]
+    verdicts = dict(zip((path for path, *_ in wanted), gate.admit_all(wanted), strict=True)) if wanted else {}
+    for case in cases:
+        found += elsewhere.look(case, verdicts, gate.pool)
+    reader = Reader(store, gate.pool)
+    documents = list(_documents(cases, verdicts))
+    reader.ahead(documents)
+    shown = show_all((cleared for cleared, _ in documents), store, gate.pool) if documents else {}
+    answers = [_answer(case, verdicts, reader, shown, found) for case in cases if case.request.status != "draft"]
     for path, verdict in verdicts.items():
         found += _held_back(path, verdict) if isinstance(verdict, Refused) else []
     found += [problem for case in cases if case.request.status == "published" for problem in _decisions(case, verdicts)]

@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The log: every answer, newest first, and the groups in which readers browse them."""
+"""The log: the card of every answer, newest first, and the groups in which readers browse them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..casework.request import PublicMaterial
 from ..casework.slug import slug
-from .answer import OUTCOMES, Answer, Law
+from ..law.catalogue import Catalogue, catalogue
+from ..law.citation import join, parse
+from ..law.regime import Regime
+from .answer import OUTCOMES, Law
+from .card import Card, kind_slugs
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,7 @@ class Group:
 
     slug: str
     name: str
-    answers: tuple[Answer, ...]
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
@@ -29,93 +33,100 @@ class LawGroup(Group):
 
 
 @dataclass(frozen=True)
-class Public:
+class Public(Group):
     """One piece of public-domain material and the answers that point to it."""
 
-    slug: str
     material: PublicMaterial
-    answers: tuple[Answer, ...]
 
 
 class Log:
-    """The hall where requests and their cleared documents meet. Everything the site shows is asked of it."""
+    """The hall where requests and their cleared documents meet. Everything that tells of more than one answer is asked of it."""
 
-    def __init__(self, answers: Iterable[Answer], subject_label: Callable[[str], str] = str.capitalize):
-        ordered = sorted(answers, key=lambda a: a.sort_key, reverse=True)
+    def __init__(
+        self, cards: Iterable[Card], subject_label: Callable[[str], str] = str.capitalize, laws: Catalogue | None = None
+    ):
+        ordered = sorted(cards, key=lambda card: card.sort_key, reverse=True)
         self.everything = tuple(ordered)
-        self.answers = tuple(a for a in ordered if not a.withdrawn)
-        self.withdrawn = tuple(a for a in ordered if a.withdrawn)
+        self.answers = tuple(card for card in ordered if not card.withdrawn)
+        self.withdrawn = tuple(card for card in ordered if card.withdrawn)
         self._subject_label = subject_label
+        self._catalogue = laws or catalogue()
 
-    def _group(self, keys: Callable[[Answer], Iterable[tuple[str, str]]]) -> tuple[Group, ...]:
-        found: dict[str, tuple[str, list[Answer]]] = {}
-        for answer in self.answers:
-            for key, name in dict(keys(answer)).items():
-                found.setdefault(key, (name, []))[1].append(answer)
-        return tuple(Group(key, name, tuple(answers)) for key, (name, answers) in found.items())
+    def _group(self, keys: Callable[[Card], Iterable[tuple[str, str]]]) -> list[Group]:
+        found: dict[str, tuple[str, list[Card]]] = {}
+        for card in self.answers:
+            for key, name in dict(keys(card)).items():
+                found.setdefault(key, (name, []))[1].append(card)
+        return [Group(key, name, tuple(cards)) for key, (name, cards) in found.items()]
 
     @cached_property
     def years(self) -> tuple[Group, ...]:
         """By year of publication (failing that of the answer), newest first."""
-        groups = self._group(lambda a: [(str(a.dated.last.year),) * 2] if a.dated else [])
+        groups = self._group(lambda c: [(str(c.dated.last.year),) * 2] if c.dated else [])
         return tuple(sorted(groups, key=lambda g: g.slug, reverse=True))
 
     @cached_property
     def months(self) -> tuple[Group, ...]:
         """By month, newest first: slug `2023-01`, name `January 2023`. Dates known only by year have none."""
 
-        def month(answer: Answer) -> Iterator[tuple[str, str]]:
-            if answer.dated and answer.dated.precision != "year":
-                yield answer.dated.last.strftime("%Y-%m"), answer.dated.words.split(" ", answer.dated.words.count(" ") - 1)[-1]
+        def month(card: Card) -> Iterator[tuple[str, str]]:
+            if card.dated and card.dated.precision != "year":
+                words = card.dated.words
+                yield card.dated.last.isoformat()[:7], words.split(" ", words.count(" ") - 1)[-1]
 
         return tuple(sorted(self._group(month), key=lambda g: g.slug, reverse=True))
 
     @cached_property
     def subjects(self) -> tuple[Group, ...]:
         """By subject, in alphabetical order of its label."""
-        groups = self._group(lambda a: ((slug, self._subject_label(slug)) for slug in a.request.subjects))
-        return tuple(sorted(groups, key=lambda g: g.name.casefold()))
+        groups = self._group(lambda c: ((slug, self._subject_label(slug)) for slug in c.subjects))
+        return tuple(sorted(groups, key=lambda g: (g.name.casefold(), g.slug)))
 
     @cached_property
     def authorities(self) -> tuple[Group, ...]:
         """By authority, in alphabetical order."""
-        groups = self._group(lambda a: [(a.authority.key, a.authority.name)])
-        return tuple(sorted(groups, key=lambda g: g.name.casefold()))
+        groups = self._group(lambda c: [(c.authority, c.authority_name)])
+        return tuple(sorted(groups, key=lambda g: (g.name.casefold(), g.slug)))
 
     @cached_property
     def outcomes(self) -> tuple[Group, ...]:
         """By outcome, in the order of OUTCOMES."""
-        groups = {g.slug: g for g in self._group(lambda a: [(a.outcome, OUTCOMES[a.outcome])])}
+        groups = {g.slug: g for g in self._group(lambda c: [(c.outcome, OUTCOMES[c.outcome])])}
         return tuple(groups[slug] for slug in OUTCOMES if slug in groups)
 
     @cached_property
     def kinds(self) -> tuple[Group, ...]:
         """By kind of record, in alphabetical order. Silent answers have no records to tell."""
+        return tuple(sorted(self._group(kind_slugs), key=lambda g: (g.name.casefold(), g.slug)))
 
-        def kinds(answer: Answer) -> Iterator[tuple[str, str]]:
-            for record in () if answer.silent else answer.request.records:
-                if record.kind:
-                    yield slug(record.kind), record.kind[0].upper() + record.kind[1:]
-
-        return tuple(sorted(self._group(kinds), key=lambda g: g.name.casefold()))
+    @cached_property
+    def regimes(self) -> dict[str, Regime]:
+        """The statutes that answers were given under, by id."""
+        return {id: self._catalogue.regime(id) for id in sorted({card.regime for card in self.answers})}
 
     @cached_property
     def laws(self) -> tuple[LawGroup, ...]:
         """By exemption within each statute; alternatives are one group of their own and join no other."""
-        found: dict[str, tuple[Law, list[Answer]]] = {}
-        for answer in self.answers:
-            for law in answer.laws:
-                found.setdefault(f"{answer.regime.id}/{law.slug}", (law, []))[1].append(answer)
+        found: dict[str, tuple[Law, list[Card]]] = {}
+        for card in self.answers:
+            for codes in card.laws:
+                law = _law(codes, self.regimes[card.regime])
+                found.setdefault(f"{card.regime}/{law.slug}", (law, []))[1].append(card)
         ordered = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
-        return tuple(LawGroup(slug, law.words, tuple(answers), law) for slug, (law, answers) in ordered)
+        return tuple(LawGroup(slug, law.words, tuple(cards), law) for slug, (law, cards) in ordered)
 
     @cached_property
     def public(self) -> tuple[Public, ...]:
         """Material already public, in alphabetical order; the same title is the same material."""
-        found: dict[str, tuple[PublicMaterial, list[Answer]]] = {}
-        for answer in self.answers:
-            for material in answer.request.public_domain:
-                entry = found.setdefault(slug(material.title), (material, []))[1]
-                if answer not in entry:
-                    entry.append(answer)
-        return tuple(Public(key, material, tuple(answers)) for key, (material, answers) in sorted(found.items()))
+        found: dict[str, tuple[PublicMaterial, list[Card]]] = {}
+        for card in self.answers:
+            for material in card.public:
+                cards = found.setdefault(slug(material.title), (material, []))[1]
+                if card not in cards[-1:]:  # named twice in one answer
+                    cards.append(card)
+        return tuple(Public(key, one.title, tuple(cards), one) for key, (one, cards) in sorted(found.items()))
+
+
+@lru_cache(maxsize=4096)
+def _law(codes: tuple[str, ...], regime: Regime) -> Law:
+    return Law(join(parse(code, regime) for code in codes).citations, ())

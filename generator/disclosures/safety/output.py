@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The built tree under the gate's eyes once more, before it takes the place of the last good site.
+"""What is about to be published, under the gate's eyes once more before it takes its place in the site.
 
 Pages must show all that they hold, and no file may hold a withheld term: not in its text, its properties, its hidden
 parts, its pictures, nor in its name. What is found here is an error: nothing is published.
@@ -7,8 +7,7 @@ parts, its pictures, nor in its name. What is found here is an error: nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -37,7 +36,6 @@ LISTED = Leak(
     after="The name is in no file of the site.",
 )
 ALL = (LISTED, *pages.ALL)
-Told = Callable[[int, int], None]
 _TEXTS = (".json", ".xml", ".txt", ".csv", ".webmanifest")
 _IN_WORKER = (".pdf", ".zip", ".xlsx", ".ods", ".docx", ".odt", ".pptx", ".odp", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif",
               ".tiff", ".eml", ".msg")  # fmt: skip
@@ -49,14 +47,15 @@ def quiet(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def look(tree: Path, terms: Terms | None, store: Store, pool: Pool, told: Told = quiet) -> list[Problem]:
-    """Every problem of the tree at `tree`, each an error; `told(done, total)` hears of each file searched."""
-    files = sorted(path for path in tree.rglob("*") if path.is_file())
-    search = Search(terms, store, pool) if terms is not None and terms.count else None
+class Look:
+    """Looks at files that are about to be published. `pool` opens documents; it is asked only when there is a list of terms."""
 
-    def one(path: Path) -> list[Problem]:
-        name = path.relative_to(tree).as_posix()
-        data = path.read_bytes()
+    def __init__(self, terms: Terms | None, store: Store, pool: Pool):
+        self._search = Search(terms, store, pool) if terms is not None and terms.count else None
+
+    def file(self, name: str, data: bytes) -> list[Problem]:
+        """Every problem of one file, each an error. `name` is its path within the site."""
+        search = self._search
         shown = search.masked(name) if search else name
         found = list(_unshown(data, name))
         if search:
@@ -66,16 +65,6 @@ def look(tree: Path, terms: Terms | None, store: Store, pool: Pool, told: Told =
                 found.append(listed("", f"It cannot be searched for withheld terms: {getattr(error, 'reason', error)}."))
             found += [listed("the file's name")] if shown != name else []
         return [_problem(finding, Path(shown)) for finding in found]
-
-    problems: list[Problem] = []
-    told(0, len(files))
-    with ThreadPoolExecutor(pool.size) as threads:
-        for done, found in enumerate(threads.map(one, files), 1):
-            problems += found
-            told(done, len(files))
-    if search:
-        search.keep()
-    return problems
 
 
 def listed(where: str, what: str = "A withheld term stands here.") -> Finding:
@@ -99,7 +88,7 @@ def _problem(finding: Finding, file: Path) -> Problem:
 
 @dataclass
 class Search:
-    """Searches files for terms. Files known to be free of the terms of this list are not opened again."""
+    """Searches files for terms. A document known to be free of the terms of this list is not opened again."""
 
     terms: Terms
     store: Store
@@ -107,12 +96,6 @@ class Search:
 
     def __post_init__(self) -> None:
         self._key = (self.terms.id, rules.version(), ocr.program())
-        self._before: set[str] = set(self.store.get_json("without-terms", *self._key) or ())
-        self._now: set[str] = set()
-
-    def keep(self) -> None:
-        """Remember the files of this search that were found free of terms."""
-        self.store.put_json("without-terms", *self._key, value=sorted(self._now))
 
     def masked(self, name: str) -> str:
         """A path that gives no term away: its parts up to the first that holds one."""
@@ -126,20 +109,21 @@ class Search:
 
     def of_file(self, data: bytes, name: str) -> list[str]:
         """Places in a file at which a term stands. Raises WorkerFailed or DocumentError when it cannot be searched."""
-        mark = f"{sha256(data)}{PurePosixPath(name).suffix}"
-        if mark not in self._before and (found := list(dict.fromkeys(self._places(self._texts(data, name))))):
-            return found[:_MOST]
-        self._now.add(mark)
-        return []
+        ending = PurePosixPath(name).suffix.lower()
+        if ending not in _IN_WORKER:
+            return self._places(readable.read(data, name))
+        key = (*self._key, sha256(data), ending)
+        if self.store.get_json("without-terms", *key):
+            return []
+        head, _ = self.pool.ask("read", data, PurePosixPath(name).name)  # where it can do no harm
+        found = self._places([(where, text) for where, text in head["texts"]])
+        if not found:
+            self.store.put_json("without-terms", *key, value=True)
+        return found
 
-    def _texts(self, data: bytes, name: str) -> Sequence[readable.Text]:
-        """Files of complicated kinds are opened where they can do no harm."""
-        if PurePosixPath(name).suffix.lower() in _IN_WORKER:
-            head, _ = self.pool.ask("read", data, PurePosixPath(name).name)
-            return [(where, text) for where, text in head["texts"]]
-        return readable.read(data, name)
-
-    def _places(self, texts: Sequence[readable.Text]) -> Iterator[str]:
+    def _places(self, texts: Sequence[readable.Text]) -> list[str]:
+        found: dict[str, None] = {}
         for where, text in texts:
             for offset in self.terms.find(text):
-                yield where or f"line {text.count(chr(10), 0, offset) + 1}"
+                found[where or f"line {text.count(chr(10), 0, offset) + 1}"] = None
+        return list(found)[:_MOST]

@@ -5,7 +5,8 @@
     requests/01-foi-22-023334/records/8.2/        a record of it
     requests/01-foi-22-023334/records/8.2/2/      where a long one goes on
     exemptions/uk-foia-2000/s40-2/                an exemption; s23-1-or-s24-1 for alternatives
-    answers/, answers/page-2/                     lists; years/2023/, months/2023-01/, subjects/…/ and so on
+    answers/, answers/page-2/                     lists; years/2023/, months/2023-01/, subjects/…/ and so on.
+                                                  Page 1 holds the oldest answers, so that pages keep what they hold
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from __future__ import annotations
 import re
 
 from ..casework.slug import slug
+
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 
 HOME = ""
 ANSWERS = "answers/"
@@ -55,6 +58,11 @@ def picture_sheet(reference: str, number: str, sha256: str) -> str:
     return f"{record(reference, number)}pages/{sha256[:16]}.webp"
 
 
+def sitemap(name: str) -> str:
+    """One of the sitemaps that the index at SITEMAP lists."""
+    return f"sitemaps/{name}.xml"
+
+
 def file(reference: str, name: str) -> str:
     """A released file, by the name it is published under."""
     return f"{request(reference)}files/{name}"
@@ -65,9 +73,9 @@ def exemption(key: str) -> str:
     return f"{EXEMPTIONS}{key}/"
 
 
-def listing(base: str, key: str = "", page: int = 1) -> str:
-    """A page of a list: `subjects/` + `operation-hotton` + page number from 2 on."""
-    return base + (f"{key}/" if key else "") + (f"page-{page}/" if page > 1 else "")
+def listing(base: str, key: str = "", page: int = 0) -> str:
+    """A page of a list: `subjects/` + `operation-hotton`, with a page number but for the newest answers."""
+    return base + (f"{key}/" if key else "") + (f"page-{page}/" if page else "")
 
 
 def month(key: str) -> str:
@@ -80,16 +88,31 @@ def public(key: str) -> str:
     return f"{PUBLIC}{key}/"
 
 
+def elsewhere(target: str) -> bool:
+    """Whether an address is absolute, or a place on the page itself."""
+    return target[:1] == "#" or (":" in target[:16] and bool(_ABSOLUTE.match(target))) or target[:2] == "//"
+
+
+def steps(base: str) -> tuple[tuple[str, str], ...]:
+    """The folders that the page at `base` lies in, the innermost first, each with the way up to it."""
+    parts = base.split("/")[:-1]
+    folders = ["".join(f"{part}/" for part in parts[:depth]) for depth in range(len(parts), -1, -1)]
+    return tuple((folder, "../" * up) for up, folder in enumerate(folders))
+
+
+def from_steps(target: str, ways: tuple[tuple[str, str], ...]) -> str:
+    """`target` as seen from the page whose `steps` these are."""
+    if elsewhere(target):
+        return target
+    own = ways[0][0]
+    if target.startswith(own) and target[len(own) : len(own) + 1] == "#":
+        return target[len(own) :]
+    for folder, way in ways:
+        if target.startswith(folder):
+            return way + target[len(folder) :] or "./"
+    raise AssertionError("every address lies below the root")
+
+
 def relative(target: str, base: str) -> str:
     """`target` as seen from the page at `base`, both relative to the root; absolute addresses stay as they are."""
-    if re.match(r"[a-z][a-z0-9+.-]*:|//|#", target, re.I):
-        return target
-    path, mark, rest = target.partition("#")
-    if path == base and mark:
-        return mark + rest
-    here, there = base.split("/")[:-1], path.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    result = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return (result or "./") + mark + rest
+    return from_steps(target, steps(base))

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The built tree: filled beside the last good site, compared with the log, then put in its place in one step."""
+"""The built tree: filled beside the last good site, then put in its place.
+
+A whole new tree changes places with the old one in one step. A few changed files are moved one by one, each in one step:
+first what pages link to, then pages, removals last, so that no page ever leads to a file that is not there.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 STAGING = ".building"
@@ -16,34 +20,41 @@ _RENAME_EXCHANGE = 2
 
 
 def staging_for(site: Path) -> Path:
-    """The folder to fill: a hidden neighbour of the site, emptied of what an interrupted build left."""
-    staging = site.with_name(f".{site.name}{STAGING}")
-    shutil.rmtree(staging, ignore_errors=True)
-    return staging
+    """The folder to fill: a hidden neighbour of the site."""
+    return site.with_name(f".{site.name}{STAGING}")
 
 
-def write(root: Path, address: str, data: bytes) -> None:
+def write(root: Path | str, address: str, data: bytes) -> None:
     """Write one file; an address that ends in / is a page. Addresses never lead out of `root`."""
-    path = os.path.join(root, file_of(address))
-    if not os.path.normpath(path).startswith(os.path.join(os.path.normpath(root), "")):
-        raise ValueError(f"{address} leads out of the site")
+    path = place(root, address)
     try:
-        file = open(path, "wb")
+        _write(path, data)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        file = open(path, "wb")
-    with file:
-        file.write(data)
+        _write(path, data)
+
+
+def _write(path: str, data: bytes) -> None:
+    """Without Python's buffers, which cost more than a page."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0), 0o666)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+    finally:
+        os.close(handle)
+
+
+def place(root: Path | str, address: str) -> str:
+    """The path of the file that answers at an address. Raises ValueError for an address that leads out of `root`."""
+    if ".." in address and ".." in address.split("/") or address.startswith("/"):
+        raise ValueError(f"{address} leads out of the site")
+    return f"{root}/{file_of(address)}"
 
 
 def file_of(address: str) -> str:
     """The file, relative to the site, that answers at an address."""
     return f"{address}index.html" if address.endswith("/") or not address else address
-
-
-def missing(root: Path, addresses: Iterable[str]) -> list[str]:
-    """Addresses of the log for which the tree holds no file: a generator that drops pages silently is caught here."""
-    return [address for address in addresses if not os.path.isfile(os.path.join(root, file_of(address)))]
 
 
 def put_in_place(staging: Path, site: Path) -> None:
@@ -58,6 +69,45 @@ def put_in_place(staging: Path, site: Path) -> None:
         os.replace(site, old)
         os.replace(staging, site)
         shutil.rmtree(old)
+
+
+def complete(staging: Path, site: Path, kept: Iterable[str]) -> None:
+    """Link what stays as it is into `staging`, so that it is a whole site. The files themselves are shared, not copied."""
+    for address in kept:
+        source, target = place(site, address), place(staging, address)
+        try:
+            os.link(source, target)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            os.link(source, target)
+
+
+def move(staging: Path, site: Path, changed: Sequence[str], gone: Iterable[str]) -> None:
+    """Move `changed` addresses from `staging` into the site and take `gone` ones away. What was done before is passed over."""
+    for address in sorted(changed, key=lambda a: (a.endswith("/") or not a, a)):
+        source, target = place(staging, address), place(site, address)
+        try:
+            os.replace(source, target)
+        except FileNotFoundError:
+            if os.path.exists(source):
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.replace(source, target)
+    for address in gone:
+        path = place(site, address)
+        if os.path.exists(path):
+            os.unlink(path)
+        folder = os.path.dirname(path)
+        while len(folder) > len(str(site)):
+            try:
+                os.rmdir(folder)
+            except OSError:
+                break
+            folder = os.path.dirname(folder)
+
+
+def one_case(folder: Path) -> bool:
+    """Whether `A` and `a` are one name on the file system of `folder`."""
+    return folder.exists() and folder.name.swapcase() != folder.name and folder.with_name(folder.name.swapcase()).exists()
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...problems import Place, Problem, Severity
-from ..case import Case
+from ..case import Case, Named
 from ..slug import slug
 from .registry import Check, check, check_log
 
@@ -43,17 +43,17 @@ def reference_shape(case: Case) -> Iterator[Problem]:
 
 
 @check_log(REPEATED)
-def references(cases: Sequence[Case]) -> Iterator[Problem]:
+def references(log: Sequence[Named]) -> Iterator[Problem]:
     seen: dict[str, Place] = {}
-    for case in cases:
-        key, place = slug(case.request.reference), case.loaded.place("reference")
+    for one in log:
+        key, place = slug(one.reference), one.place
         first = seen.setdefault(key, place)
         if key and first is not place:
             yield Problem(
                 REPEATED.id,
                 REPEATED.severity,
                 place,
-                f"the reference {case.request.reference} is already used in {first.file.parent.name}/{first.file.name}",
+                f"the reference {one.reference} is already used in {first.file.parent.name}/{first.file.name}",
                 "Give one of the two requests its own reference.",
                 (first,),
             )

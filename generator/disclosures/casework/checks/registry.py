@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING
 from ...problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from ..case import Case
+    from ..case import Case, Named
 
 OfRequest = Callable[["Case"], Iterator[Problem]]
-OfLog = Callable[[Sequence["Case"]], Iterator[Problem]]
+OfLog = Callable[[Sequence["Named"]], Iterator[Problem]]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..views.parts import Link, Page
 from . import head
 from .chrome import MENU
@@ -11,7 +13,7 @@ from .context import Context
 MOST_PARTS, FEWEST_PARTS = 12, 3
 
 
-def editorial_page(ctx: Context, address: str, title: str, description: str, parts: list[tuple[str, str]]) -> Page:
+def editorial_page(ctx: Context, address: str, title: str, description: str, parts: Sequence[tuple[str, str]]) -> Page:
     """A page of content/ at `address`; its own words reach the template apart. `parts` are (heading, id) of its h2."""
     section = next((link.note for link in MENU if link.href == address), "")
     contents = tuple(Link(text, f"#{id}") for text, id in parts) if FEWEST_PARTS <= len(parts) <= MOST_PARTS else ()

@@ -3,25 +3,22 @@
 
 from __future__ import annotations
 
+from ...log.hall import Log
 from .. import addresses
 from ..views.lists import Figure, HomePage
 from ..views.parts import Link
 from . import head, words
 from .context import Context
-from .lists import facets
+from .lists import entries, facets
 
 LATEST = 5
 
 
-def build(ctx: Context, title: str, description: str) -> HomePage:
+def build(ctx: Context, log: Log, title: str, description: str) -> HomePage:
     """The home page; `title` and `description` are the web team's."""
-    log = ctx.log
-    counts = [a.counts for a in log.answers]
-    records = sum(sum(c.values()) for c in counts)
-    released = sum(c["full"] + c["redacted"] for c in counts)
-    pages = sum(
-        r.cleared.pages or 0 for a in log.answers if not a.silent for e in a.entries for r in e.released if r.cleared
-    )
+    records = sum(sum(card.counts) for card in log.answers)
+    released = sum(card.counts[0] + card.counts[1] for card in log.answers)
+    pages = sum(card.pages for card in log.answers)
     figures = [Figure(words.number(len(log.answers)), "answers published"), Figure(words.number(records), "records described")]
     if pages:
         figures.append(Figure(words.number(pages), "pages you can read"))
@@ -42,9 +39,9 @@ def build(ctx: Context, title: str, description: str) -> HomePage:
         head=head.plain(title, description, ld=ld),
         section="home",
         figures=tuple(figures),
-        latest=tuple(ctx.entry(a) for a in log.answers[:LATEST]),
+        latest=entries(ctx, log.answers[:LATEST]),
         all_link=Link(f"All {words.count(len(log.answers), 'answer')}", addresses.ANSWERS),
-        facets=facets(ctx),
+        facets=facets(ctx, log),
         ask=Link("How to ask", "how-to-ask/"),
         follow=(Link("Atom feed", addresses.FEED), Link("What is already public", addresses.PUBLIC)),
     )

@@ -1,44 +1,27 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Lists of answers: all of them, and those of one year, month, subject, authority, outcome, kind or exemption."""
+"""Lists of answers: all of them, and those of one year, month, subject, authority, outcome or kind of record.
+
+Only the first page of all answers tells the counts of the whole log; every other page tells its own answers and nothing
+that changes with each new one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...log.answer import Answer
+from ...log.card import Card
+from ...log.hall import Group, Log
 from .. import addresses
 from ..views.lists import ListPage
-from ..views.parts import Facet, Link, Pager
-from . import head, words
+from ..views.parts import Entry, Facet, Link, Pager
+from . import head, paging, words
 from .context import Context
+from .planned import Planned, plan
 
 FACET_LINKS = 8
 ALL = "All answers"
 WITHDRAWN = "Answers that were published and then taken down. Each keeps a notice that says when and why."
-
-
-def every(ctx: Context) -> Iterator[ListPage]:
-    """All list pages of the log."""
-    log = ctx.log
-    yield from _listing(ctx, addresses.ANSWERS, "", ALL, log.answers, (), withdrawn=log.withdrawn)
-    for base, name, groups in (
-        (addresses.SUBJECTS, "Subjects", log.subjects),
-        (addresses.AUTHORITIES, "Authorities", log.authorities),
-        (addresses.OUTCOMES, "Outcomes", log.outcomes),
-        (addresses.KINDS, "Kinds of record", log.kinds),
-        (addresses.YEARS, "Years", log.years),
-    ):
-        for group in groups:
-            yield from _listing(ctx, base, group.slug, f"{SINGULAR[base]}{group.name}", group.answers, (Link(name, base),))
-    for group in log.months:
-        year = group.slug[:4]
-        crumbs = (Link("Years", addresses.YEARS), Link(year, addresses.listing(addresses.YEARS, year)))
-        yield from _listing(ctx, addresses.month(group.slug), "", f"Published in {group.name}", group.answers, crumbs)
-    if log.withdrawn:
-        crumbs = (Link("Outcomes", addresses.OUTCOMES),)
-        yield from _listing(ctx, addresses.OUTCOMES, "withdrawn", "Withdrawn answers", log.withdrawn, crumbs, intro=WITHDRAWN)
-
-
+LATEST_WITHDRAWN = 10
 SINGULAR = {
     addresses.SUBJECTS: "Subject: ",
     addresses.AUTHORITIES: "Answers by ",
@@ -48,62 +31,116 @@ SINGULAR = {
 }
 
 
-def _listing(
+def every(ctx: Context, log: Log) -> Iterator[Planned]:
+    """All list pages of the log."""
+    browse = facets(ctx, log)
+    yield from listing(ctx, addresses.ANSWERS, "", ALL, log.answers, (), browse=browse, withdrawn=log.withdrawn)
+    for base, name, groups in (
+        (addresses.SUBJECTS, "Subjects", log.subjects),
+        (addresses.AUTHORITIES, "Authorities", log.authorities),
+        (addresses.OUTCOMES, "Outcomes", log.outcomes),
+        (addresses.KINDS, "Kinds of record", log.kinds),
+        (addresses.YEARS, "Years", log.years),
+    ):
+        for group in groups:
+            yield from listing(ctx, base, group.slug, f"{SINGULAR[base]}{group.name}", group.cards, (Link(name, base),))
+    for group in log.months:
+        year = group.slug[:4]
+        crumbs = (Link("Years", addresses.YEARS), Link(year, addresses.listing(addresses.YEARS, year)))
+        yield from listing(ctx, addresses.month(group.slug), "", f"Published in {group.name}", group.cards, crumbs)
+    if log.withdrawn:
+        crumbs = (Link("Outcomes", addresses.OUTCOMES),)
+        yield from listing(ctx, addresses.OUTCOMES, "withdrawn", "Withdrawn answers", log.withdrawn, crumbs, intro=WITHDRAWN)
+
+
+def listing(
     ctx: Context,
     base: str,
     key: str,
     title: str,
-    answers: Sequence[Answer],
+    cards: Sequence[Card],
     crumbs: tuple[Link, ...],
     *,
     intro: str = "",
-    withdrawn: Sequence[Answer] = (),
-) -> Iterator[ListPage]:
-    pages = max(1, -(-len(answers) // ctx.per_page))
-    for page in range(1, pages + 1):
-        shown = answers[(page - 1) * ctx.per_page : page * ctx.per_page]
-        told = title + (f" (page {page} of {pages})" if page > 1 else "")
-        total = words.count(len(answers), "answer")
-        lead = f"{total}, newest first." if len(answers) > 1 else f"{total}."
-        if base != addresses.ANSWERS and title != "Withdrawn answers":
-            lead = f"{words.number(len(answers))} of {words.count(len(ctx.log.answers), 'answer')}, newest first."
-        yield ListPage(
-            address=addresses.listing(base, key, page),
-            template="list.html",
-            title=told,
-            head=head.plain(told, f"{title}: {total} to freedom of information requests, newest first."),
-            section="subjects" if base == addresses.SUBJECTS else "answers",
-            crumbs=(ctx.home, *crumbs, Link(title)),
-            lead=lead,
-            intro=intro,
-            chips=() if base == addresses.ANSWERS else (Link(title, addresses.ANSWERS),),
-            entries=tuple(ctx.entry(a) for a in shown),
-            pager=_pager(base, key, page, pages),
-            facets=facets(ctx),
-            withdrawn=tuple(ctx.entry(a) for a in withdrawn) if page == pages else (),
-        )
+    browse: tuple[Facet, ...] = (),
+    withdrawn: Sequence[Card] = (),
+    front: bool = True,
+) -> Iterator[Planned]:
+    """The pages of one list; without `front`, only those behind its first, which is a page of another kind."""
+    for stretch in paging.stretches(cards, ctx.per_page):
+        if not stretch.number and not front:
+            continue
+        new = not stretch.number
+        args = (ctx, base, key, title, stretch, crumbs, intro, browse if new else (), withdrawn if new else (), len(cards))
+        tells = (base, key, title, crumbs, intro, ctx.per_page, stretch.number, *stretch.neighbours, *(c.digest for c in stretch.cards))
+        told = (len(cards), stretch.last, args[7], *(c.digest for c in args[8][:LATEST_WITHDRAWN])) if new else ()
+        yield plan(addresses.listing(base, key, stretch.number), "list.html", (*tells, *told), lambda args=args: _page(*args))
 
 
-def _pager(base: str, key: str, page: int, pages: int) -> Pager | None:
-    if pages == 1:
-        return None
-    wanted = sorted({1, 2, page - 1, page, page + 1, pages} & set(range(1, pages + 1)))
-    links: list[Link] = []
-    for n in wanted:
-        if links and n - int(links[-1].text) > 1:
-            links.append(Link("…"))
-        links.append(Link(str(n), addresses.listing(base, key, n), current=n == page))
-    return Pager(
-        tuple(links),
-        Link("Previous page", addresses.listing(base, key, page - 1)) if page > 1 else None,
-        Link("Next page", addresses.listing(base, key, page + 1)) if page < pages else None,
+def _page(
+    ctx: Context, base: str, key: str, title: str, stretch: paging.Stretch, crumbs: tuple[Link, ...], intro: str,
+    browse: tuple[Facet, ...], withdrawn: Sequence[Card], count: int,
+) -> ListPage:  # fmt: skip
+    new = not stretch.number
+    told = title if new else f"{title} (page {stretch.number})"
+    home = () if base == addresses.ANSWERS else (Link(title, addresses.ANSWERS),)
+    here = (Link(title, addresses.listing(base, key)), Link(f"Page {stretch.number}")) if not new else (Link(title),)
+    return ListPage(
+        address=addresses.listing(base, key, stretch.number),
+        template="list.html",
+        title=told,
+        head=head.plain(told, f"{title}: answers to freedom of information requests, newest first."),
+        section="subjects" if base == addresses.SUBJECTS else "answers",
+        crumbs=(ctx.home, *crumbs, *here),
+        lead=_lead(count) if new else _span(stretch.cards),
+        intro=intro,
+        chips=home,
+        entries=entries(ctx, stretch.cards),
+        pager=paging.pager(base, key, stretch),
+        facets=browse or BROWSE,
+        withdrawn=entries(ctx, withdrawn[:LATEST_WITHDRAWN]),
+        more_withdrawn=Link("All withdrawn answers", addresses.listing(addresses.OUTCOMES, "withdrawn")) if withdrawn else None,
     )
 
 
-def facets(ctx: Context) -> tuple[Facet, ...]:
-    """Ways to narrow the list: each has its own address, so they work without script."""
-    log = ctx.log
-    laws = [Link(law_name(g), addresses.exemption(g.slug), count=len(g.answers)) for g in log.laws]
+def front(ctx: Context, base: str, key: str, cards: Sequence[Card]) -> tuple[tuple[Entry, ...], Pager | None, tuple[object, ...]]:
+    """The newest answers of a list for a page of another kind, the way to the others, and what a plan has to name."""
+    stretch = next(paging.stretches(cards, ctx.per_page))
+    tells = (ctx.per_page, len(cards), stretch.last, *(card.digest for card in stretch.cards))
+    return entries(ctx, stretch.cards), paging.pager(base, key, stretch), tells
+
+
+def entries(ctx: Context, cards: Sequence[Card]) -> tuple[Entry, ...]:
+    """Answers as lists tell them."""
+    return tuple(ctx.entry(card) for card in cards)
+
+
+def _lead(count: int) -> str:
+    total = words.count(count, "answer")
+    return f"{total}, newest first." if count > 1 else f"{total}."
+
+
+def _span(cards: Sequence[Card]) -> str:
+    """When the answers of a full page are from."""
+    dated = [card.dated for card in cards if card.dated]
+    if not dated:
+        return "Answers without a date."
+    first, last = dated[-1].words, dated[0].words
+    return f"Answers from {first} to {last}, newest first." if first != last else f"Answers of {first}."
+
+
+BROWSE = (
+    Facet("Other ways to browse", (
+        Link("Years and months", addresses.YEARS), Link("Subjects", addresses.SUBJECTS), Link("Exemptions", addresses.EXEMPTIONS),
+        Link("Outcomes", addresses.OUTCOMES), Link("Authorities", addresses.AUTHORITIES), Link("Kinds of record", addresses.KINDS),
+    )),
+)  # fmt: skip
+"""What stands beside every list: it is the same on all of them and changes with none."""
+
+
+def facets(ctx: Context, log: Log) -> tuple[Facet, ...]:
+    """Ways to narrow the log, with counts: each has its own address, so they work without script."""
+    laws = [Link(law_name(g), addresses.exemption(g.slug), count=len(g.cards)) for g in log.laws]
     found = [
         Facet("Year", _links(addresses.YEARS, log.years)),
         Facet("Outcome", _links(addresses.OUTCOMES, log.outcomes)),
@@ -122,11 +159,11 @@ def law_name(group) -> str:
     return f"{group.name}: {words.lower_first(group.law.citations[0].exemption.title)}"
 
 
-def _links(base: str, groups) -> tuple[Link, ...]:
-    return tuple(Link(g.name, addresses.listing(base, g.slug), count=len(g.answers)) for g in groups)
+def _links(base: str, groups: Sequence[Group]) -> tuple[Link, ...]:
+    return tuple(Link(g.name, addresses.listing(base, g.slug), count=len(g.cards)) for g in groups)
 
 
-def _most(base: str, groups) -> tuple[Link, ...]:
+def _most(base: str, groups: Sequence[Group]) -> tuple[Link, ...]:
     """The groups with most answers, in the order of their names."""
-    kept = sorted(groups, key=lambda g: -len(g.answers))[:FACET_LINKS]
+    kept = sorted(groups, key=lambda g: -len(g.cards))[:FACET_LINKS]
     return _links(base, [g for g in groups if g in kept])

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from ...casework.request import PublicMaterial
 from ...casework.slug import slug
-from ...log.answer import Answer
 from .. import addresses
 from ..views.parts import Link
 from ..views.request import PublicItem
@@ -20,14 +19,14 @@ RELATIONS = {
 }
 
 
-def item(answer: Answer | None, material: PublicMaterial, *, with_page: bool = True) -> PublicItem:
-    """The box “Already public” for one answer; without an answer, the material by itself."""
+def item(reference: str, material: PublicMaterial, *, with_page: bool = True) -> PublicItem:
+    """The box “Already public” for the answer with this reference; without one, the material by itself."""
     basis = "" if material.url_basis == "stated" else "The answer names it without an address; this one was looked up."
     if not material.url:
         basis = "The answer gives no address."
-    covers = tuple(Link(n, addresses.record(answer.request.reference, n)) for n in material.covers) if answer else ()
+    covers = tuple(Link(n, addresses.record(reference, n)) for n in material.covers) if reference else ()
     noun = "record" if len(covers) == 1 else "records"
-    sentence = f"{RELATIONS[material.relation]} {noun}" if covers else f"{RELATIONS[material.relation]} this answer." if answer else ""
+    sentence = f"{RELATIONS[material.relation]} {noun}" if covers else f"{RELATIONS[material.relation]} this answer." if reference else ""
     return PublicItem(
         link=Link(material.title, material.url),
         publisher=material.publisher,

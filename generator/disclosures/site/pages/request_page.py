@@ -44,7 +44,7 @@ def build(ctx: Context, answer: Answer) -> RequestPage:
         reference=request.reference,
         outcome=OUTCOMES[answer.outcome],
         glance=None if answer.withdrawn else _glance(answer),
-        public=() if answer.withdrawn else tuple(public.item(answer, m) for m in request.public_domain),
+        public=() if answer.withdrawn else tuple(public.item(request.reference, m) for m in request.public_domain),
         schedule=schedule,
         schedule_heading="The record" if len(schedule) == 1 else f"The {len(schedule)} records",
         asked_html="" if answer.withdrawn else _asked(answer),
@@ -71,7 +71,8 @@ def _asked(answer: Answer) -> str:
 
 def _facts(ctx: Context, answer: Answer) -> tuple[Fact, ...]:
     request, dates = answer.request, answer.request.dates
-    who = ctx.listed(answer.authority.name, addresses.AUTHORITIES, answer.authority.key)
+    listed = not answer.withdrawn  # a withdrawn answer is in none of these lists, and may have been alone in them
+    who = Link(answer.authority.name, addresses.listing(addresses.AUTHORITIES, answer.authority.key) if listed else "")
     facts = [Fact("Answered by", (who,))]
     for term, date in (("Asked", dates.received), ("Answered", dates.responded), ("Published", dates.published)):
         facts.append(Fact(term, (Link(words.when(date)),), date.basis if date else "", date is None))
@@ -83,7 +84,7 @@ def _facts(ctx: Context, answer: Answer) -> tuple[Fact, ...]:
     facts.append(Fact("Outcome", (Link(OUTCOMES[answer.outcome], addresses.listing(addresses.OUTCOMES, answer.outcome)),)))
     facts.append(Fact("Law", (Link(answer.regime.act),)))
     if request.subjects:
-        links = tuple(ctx.listed(ctx.subject(s), addresses.SUBJECTS, s) for s in request.subjects)
+        links = tuple(Link(ctx.subject(s), addresses.listing(addresses.SUBJECTS, s) if listed else "") for s in request.subjects)
         facts.append(Fact("Subjects", links))
     return tuple(facts)
 
@@ -114,7 +115,7 @@ def _notices(answer: Answer) -> tuple[Notice, ...]:
 
 
 def _glance(answer: Answer) -> Glance | None:
-    tally = words.tally(answer)
+    tally = words.tally(*(answer.counts[o] for o in ("full", "redacted", "withheld")))
     if not tally:
         return None
     records = answer.request.records

@@ -12,11 +12,11 @@ import io
 from collections.abc import Callable, Iterator
 from html import escape
 
-from ...casework.request import Record
-from ...log.answer import Access, Answer, Released
+from ...log.answer import Access
+from ...log.card import Card, Looked
 from ...log.hall import Log
 from .. import addresses
-from . import access, files, words
+from . import access, words
 
 PLACE = "<p>{{ released files }}</p>"
 """What stands in the statement where the list goes: a paragraph of its own, `{{ released files }}`."""
@@ -42,7 +42,7 @@ def fill(html: str, log: Log, page: str) -> str:
 
 
 def _list(log: Log, page: str) -> str:
-    found = [released.access for _, _, released in _looked_at(log)]
+    found = [one.access for _, one in _looked_at(log)]
     if not found:
         return "<p>No file is released here that could have faults of its own.</p>"
     every = f"{words.count(len(found), 'document')}" if len(found) > 1 else "one document"
@@ -68,11 +68,9 @@ def _line(found: list[Access], name: str, test: Callable[[Access], bool], what: 
     return f"<li><strong>{name}</strong> {words.number(count)} of {words.number(len(found))} {has} {what}. {fails} {criteria}.</li>"
 
 
-def _looked_at(log: Log) -> Iterator[tuple[Answer, Record, Released]]:
-    for answer in log.answers:
-        if not answer.silent:
-            for entry in answer.entries:
-                yield from ((answer, entry.record, one) for one in entry.released if one.cleared and one.access)
+def _looked_at(log: Log) -> Iterator[tuple[Card, Looked]]:
+    for card in log.answers:
+        yield from ((card, one) for one in card.looked)
 
 
 def listing(log: Log, base: str) -> bytes:
@@ -80,10 +78,9 @@ def listing(log: Log, base: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for answer, record, one in _looked_at(log):
-        read = one.reading is not None and any(page.blocks for page in one.reading.pages)
+    for card, one in _looked_at(log):
         writer.writerow((
-            answer.request.reference, record.number, base + files.address(answer, one), one.cleared.kind.words,
-            one.cleared.pages or "", access.told(one.access), "yes" if read else "no",
+            card.reference, one.record, base + addresses.file(card.reference, one.name), one.kind, one.pages or "",
+            access.told(one.access), "yes" if one.read else "no",
         ))  # fmt: skip
     return out.getvalue().encode()

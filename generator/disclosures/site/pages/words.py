@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 
 from ...casework.when import When
-from ...log.answer import Answer
 from ..views.parts import Badge, Tally
 
 NOT_STATED = "Not stated"
@@ -66,14 +65,14 @@ def badge(outcome: str, *, alone: bool = False) -> Badge:
     return Badge(outcome, "Withheld in full" if alone and outcome == "withheld" else BADGES[outcome])  # type: ignore[arg-type]
 
 
-def tally(answer: Answer) -> Tally | None:
-    """The decision bar: None for answers of which no count may be told, and for those without records."""
-    counts = answer.counts
+def tally(full: int, redacted: int, withheld: int) -> Tally | None:
+    """The decision bar of so many records: None for answers of which no count may be told, and for those without records."""
+    counts = {"full": full, "redacted": redacted, "withheld": withheld}
     total = sum(counts.values())
     if not total:
         return None
     told = ", ".join(f"{number(counts[o])} {COUNTED[o]}" for o in COUNTED if counts[o])
-    return Tally(counts["full"], counts["redacted"], counts["withheld"], f"{count(total, 'record')}: {told}", _segments(counts, total))
+    return Tally(full, redacted, withheld, f"{count(total, 'record')}: {told}", _segments(counts, total))
 
 
 def _segments(counts, total: int) -> tuple:

@@ -72,5 +72,10 @@ class Chrome:
     language: str
     feed: str = ""
     """Address of the log's Atom feed."""
+    @property
+    def tops(self) -> tuple[str, ...]:
+        """Addresses of the menu, whose pages are marked there as the current ones."""
+        return tuple(link.href for link in self.menu)
+
     mark_plate: bool = False
     """True for a mark that would vanish on a dark page: it stands on a light plate there."""

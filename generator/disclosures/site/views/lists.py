@@ -36,7 +36,7 @@ class ListPage(Page):
     """A page of answers: all of them, or those of one year, month, subject, outcome, authority or kind of record."""
 
     lead: str
-    """`166 of 214 answers, newest first.`"""
+    """`214 answers, newest first.`, or of which days they are."""
     intro: str
     """What the heading means, in plain words; may be empty."""
     chips: tuple[Link, ...]
@@ -45,6 +45,8 @@ class ListPage(Page):
     pager: Pager | None
     facets: tuple[Facet, ...]
     withdrawn: tuple[Entry, ...] = ()
+    """The latest answers that were taken down."""
+    more_withdrawn: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ class ExemptionPage(Page):
     remembered: str
     """Set when the statute's entry has not been read in a source; told on the page."""
     entries: tuple[Entry, ...]
+    pager: Pager | None = None
+    """Where the older answers are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +98,7 @@ class PublicPage(Page):
 
     item: PublicItem
     entries: tuple[Entry, ...]
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One request's folder, from its files to everything that is published for it: load, check, clear, read, press, look.
+
+What is made depends on the folder's files, its statute, the settings and the program, and on nothing else in the log: so it
+can be made in any process, in any order, and kept until one of these changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..casework.case import Case, as_meant, check_alone, named, open_cases
+from ..casework.folder import load
+from ..log import card
+from ..log.answer import Answer
+from ..log.clearing import clear
+from ..problems import Problem, Severity, to_plain
+from ..safety.gate import Gate
+from ..safety.output import Look
+from ..safety.terms import Terms
+from ..settings import Settings
+from ..site import tree
+from ..site.press import Press
+from ..store import Store, sha256
+from . import seen
+from .ledger import Row
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One folder to look at."""
+
+    folder: str
+    """Below requests/, with /."""
+    content: str
+    """SHA-256 of its files when they were last read; empty when they never were."""
+    key: str
+    """Of what was made then; empty when it has to be made anew."""
+    regime: str
+    outputs: str
+    """What was published then, as JSON."""
+
+
+@dataclass
+class Answered:
+    """What came of a folder. Without `row` only its stamp is new."""
+
+    folder: str
+    names: str
+    stamp: bytes
+    row: Row | None = None
+    errors: list[dict] | None = None
+    """Problems that stop publication, with all others; None when there are none."""
+    changed: tuple[str, ...] = ()
+    """Addresses that were written into the staging folder."""
+    name: tuple[str, int, int] | None = None
+    """Its reference and where that stands, for what has to be checked between requests; None when it cannot be read."""
+
+
+class Answering:
+    """Does the work on folders, one after the other, in one process."""
+
+    def __init__(
+        self, settings: Settings, press: Press, staging: Path, terms: Terms | None, version: str, laws: dict[str, str], pool: int = 1
+    ):  # fmt: skip
+        """`version` tells of program, settings and templates, `laws` of each statute; `pool` is how many files are opened at a time."""
+        self.settings, self.press, self.staging = settings, press, str(staging)
+        self.version, self.laws = version, laws
+        self.store = Store(settings.cache)
+        self.gate = Gate(self.store, pool)
+        self.look = Look(terms, self.store, self.gate.pool)
+        self.root = str(settings.root)
+
+    def close(self) -> None:
+        """End the processes that open files."""
+        self.gate.__exit__()
+
+    def key(self, content: str, regime: str) -> str:
+        """Of everything that a folder's pages are made from."""
+        return self.key_of(self.version, self.laws, content, regime)
+
+    @staticmethod
+    def key_of(version: str, laws: dict[str, str], content: str, regime: str) -> str:
+        """The same without the rest."""
+        return sha256(f"{version} {laws.get(regime, '')} {content}".encode())
+
+    def one(self, wanted: Wanted) -> Answered:
+        """Look at one folder. Files that hold what they held are not opened, pages that say what they said are not written."""
+        folder = f"{self.settings.requests}/{wanted.folder}" if wanted.folder else str(self.settings.requests)
+        names = seen.names(folder)
+        done = Answered(wanted.folder, "\0".join(names), seen.stamp(folder, names))
+        try:
+            content = seen.content(folder, names)
+        except OSError:  # told below, by what could not be read
+            content = ""
+        if content and wanted.key and wanted.key == self.key(content, wanted.regime):
+            return done
+        loaded = load(Path(folder))
+        case = next(iter(open_cases([as_meant(loaded)], self.settings.authorities)), None)
+        problems = check_alone(loaded, case)
+        if case:
+            place = named(case).place
+            done.name = (case.request.reference, place.line, place.column)
+        if any(problem.severity is Severity.ERROR for problem in problems) or not case:
+            return self._refused(done, problems)
+        done.row = self._row(done, case, content)
+        return self._publish(done, case, problems, json.loads(wanted.outputs or "{}"))
+
+    def _row(self, done: Answered, case: Case, content: str) -> Row:
+        reference, line, column = done.name or ("", 0, 0)
+        return Row(
+            folder=done.folder, names=done.names, stamp=done.stamp, content=content, key=self.key(content, case.request.regime),
+            regime=case.request.regime, reference=reference, line=line, column=column,
+            until=_until(case), card="", problems="", held_back=0, outputs="{}",
+        )  # fmt: skip
+
+    def _publish(self, done: Answered, case: Case, problems: list[Problem], before: dict[str, str]) -> Answered:
+        row = done.row
+        answers, found, row.held_back = clear([case], self.store, self.gate)
+        problems += found
+        outputs, changed, hidden = {}, [], []
+        for answer in answers:
+            pages: list[str] = []
+            for address, data in self._everything(answer, pages):
+                digest = outputs[address] = sha256(data)
+                if before.get(address) != digest:
+                    hidden += self.look.file(tree.file_of(address), data)
+                    tree.write(self.staging, address, data)
+                    changed.append(address)
+            row.card = card.as_json(answer, tuple(pages))
+        if hidden:
+            return self._refused(done, problems + hidden)
+        row.outputs = json.dumps(outputs, separators=(",", ":"))
+        row.problems = json.dumps([to_plain(p, self.root) for p in problems]) if problems else ""
+        done.changed = tuple(changed)
+        return done
+
+    def _everything(self, answer: Answer, pages: list[str]) -> Iterable[tuple[str, bytes]]:
+        for address, data in self.press.pages(answer):
+            pages.append(address)
+            yield address, data
+        yield from self.press.beside(answer)
+
+    def _refused(self, done: Answered, problems: list[Problem]) -> Answered:
+        done.row, done.errors = None, [to_plain(problem, self.root) for problem in problems]
+        return done
+
+
+def _until(case: Case) -> str:
+    """Checks look at today's date only where a date is still to come: then they are done again every day."""
+    last = max((when for when in _days(case)), default=date.min)
+    return case.today.isoformat() if last > case.today else ""
+
+
+def _days(case: Case) -> Sequence[date]:
+    dates, request = case.request.dates, case.request
+    told = [dates.received, dates.responded, dates.published, *(r.date for r in request.records), *(c.date for c in request.history)]
+    if request.withdrawn:
+        told.append(request.withdrawn.date)
+    return [when.last for when in told if when]
+

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The requests of a build: which folders to look at, what came of them, and what is gone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from ..casework import folder as folder_room
+from ..casework.case import Named, check_together
+from ..casework.folder import REQUEST_FILE
+from ..problems import Place, Problem, Severity, from_plain
+from ..safety import terms_file
+from ..settings import Settings
+from . import hands, inputs, seen
+from .answering import Answered, Answering, Wanted
+from .ledger import Ledger
+from .setting_out import Outfit
+
+FEW = 40
+"""Folders below which no process is split off."""
+_TOGETHER = 16
+"""Folders that are handed to a process at a time."""
+
+
+class Folders:
+    """Looks at the folders of a log against the ledger, and writes into the ledger what came of them."""
+
+    def __init__(self, settings: Settings, outfit: Outfit, ledger: Ledger, staging: Path, workers: int):
+        self.settings, self.outfit, self.ledger, self.staging, self.workers = settings, outfit, ledger, staging, workers
+        self.wanted: list[Wanted] = []
+        self.others: list[tuple[str, str]] = []
+        """(folder, stamp) of the folders that only hold requests."""
+        self.changed: list[str] = []
+        self.gone: set[str] = set()
+        self.cards_changed = False
+        self._refused: list[Answered] = []
+        self._missing = False
+
+    def look(self, today: str) -> None:
+        """Find what is new, what may have changed and what is gone."""
+        root = str(self.settings.requests)
+        self._missing = not self.settings.requests.is_dir()
+        kept = [(folder, stamp) for folder, stamp in self.ledger.get("folders") or []]
+        if kept and all(seen.same(_path(root, folder), [""], bytes.fromhex(stamp)) for folder, stamp in kept):
+            self.others, present = kept, None
+        else:
+            found, others = folder_room.survey(self.settings.requests)
+            self.others = [(folder, seen.stamp(_path(root, folder), [""]).hex()) for folder in others]
+            present = dict.fromkeys(found)
+        stale = set()
+        version = [self.outfit.answers, self.outfit.laws]
+        if self.ledger.get("version") != version:
+            keyed = Answering.key_of
+            stale = {folder for folder, content, regime, key in self.ledger.keys() if key != keyed(*version, content, regime)}
+            self.ledger.set("version", version)
+        known, dirty = set(), []
+        for folder, names, stamp, until in self.ledger.stamps():
+            known.add(folder)
+            if present is not None and folder not in present:
+                continue
+            if folder in stale or (until and until < today) or not seen.same(_path(root, folder), names.split("\0"), stamp):
+                dirty.append((folder, folder in stale or bool(until and until < today)))
+        for folder, anew in dirty:
+            row = self.ledger.row(folder)
+            self.wanted.append(Wanted(folder, row.content, "" if anew else row.key, row.regime, row.outputs))
+        if present is not None:
+            self.wanted += [Wanted(folder, "", "", "", "") for folder in present if folder not in known]
+            for folder in known - set(present):
+                self._drop(folder)
+
+    def _drop(self, folder: str) -> None:
+        row = self.ledger.row(folder)
+        self.gone |= set(json.loads(row.outputs))
+        self.cards_changed = self.cards_changed or bool(row.card)
+        self.ledger.drop(folder)
+
+    def answer(self, told: Callable[[int, int], None]) -> None:
+        """Do what has to be done for each of them."""
+        spread = self.workers if len(self.wanted) >= FEW else 1
+        pool = 1 if spread > 1 else self.workers
+        tasks = [self.wanted[start : start + _TOGETHER] for start in range(0, len(self.wanted), _TOGETHER)] if spread > 1 else [
+            [one] for one in self.wanted
+        ]  # fmt: skip
+        done = 0
+        told(0, len(self.wanted))
+        if not tasks:
+            return
+        for answers in hands.spread(tasks, lambda: _Several(self._answering(pool)), spread):
+            for answered in answers:
+                self._take(answered)
+            done += len(answers)
+            told(done, len(self.wanted))
+
+    def _answering(self, pool: int) -> Answering:
+        out = self.outfit
+        return Answering(self.settings, out.press, self.staging, out.terms, out.answers, out.laws, pool)
+
+    def _take(self, answered: Answered) -> None:
+        if answered.errors is not None:
+            self._refused.append(answered)
+        elif answered.row is None:
+            self.ledger.restamp(answered.folder, answered.names, answered.stamp)
+        else:
+            before = self.ledger.row(answered.folder)
+            self.ledger.put(answered.row)
+            self.changed += answered.changed
+            if before:
+                self.gone |= set(json.loads(before.outputs)) - set(json.loads(answered.row.outputs))
+            self.cards_changed = self.cards_changed or (before.card if before else "") != answered.row.card
+
+    def problems(self) -> tuple[list[Problem], bool]:
+        """Every problem of the log, sorted, and whether one of them is an error."""
+        root = str(self.settings.root)
+        refused = {answered.folder for answered in self._refused}
+        found = [from_plain(one, root) for told in self.ledger.problems() for one in json.loads(told)]
+        found += [from_plain(one, root) for answered in self._refused for one in answered.errors or ()]
+        named = [one for one in self.ledger.named() if one[0] not in refused]
+        named += [(answered.folder, *answered.name) for answered in self._refused if answered.name]
+        found += check_together([self._named(*one) for one in sorted(named, key=lambda one: one[0].split("/"))])
+        if self._missing:
+            found.append(folder_room.missing(self.settings.requests))
+        return sorted(found, key=lambda p: p.sort_key), any(p.severity is Severity.ERROR for p in found)
+
+    def _named(self, folder: str, reference: str, line: int, column: int) -> Named:
+        return Named(reference, Place(self.settings.requests / folder / REQUEST_FILE, line, column))
+
+    def watched(self, outfit: Outfit) -> list[tuple[str, str, str]]:
+        """Stamps of everything that this build was made from besides the requests."""
+        settings = self.settings
+        terms = terms_file.where(settings.options.withheld_terms, settings.root, (settings.requests, settings.content))
+        own = [folder for folder in outfit.folders if "site-packages" not in folder.parts and "dist-packages" not in folder.parts]
+        return inputs.watched([*settings.files, terms], [inputs.HOUSE, settings.content, *own])
+
+
+class _Several:
+    """Hands over folders by the dozen: sending one at a time would cost more than some of them."""
+
+    def __init__(self, answering: Answering):
+        self.answering = answering
+
+    def one(self, wanted: list[Wanted]) -> list[Answered]:
+        return [self.answering.one(each) for each in wanted]
+
+    def close(self) -> None:
+        self.answering.close()
+
+
+def _path(root: str, folder: str) -> str:
+    return f"{root}/{folder}" if folder else root

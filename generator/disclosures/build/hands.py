@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Many tasks over all processors, in processes that share what the first one has already loaded.
+
+Each process takes the next task when it is done with the last. None outlives the build: they end when it does, even when
+it is killed. Where processes cannot be split off so (fork(2)), and for a few tasks, the work is done here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any, Protocol, TypeVar
+
+Result = TypeVar("Result")
+_PR_SET_PDEATHSIG = 1
+_GARBAGE = 100_000
+"""Objects after which Python looks for cycles: what is made here has hardly any, and looking costs a tenth of the time."""
+
+
+class Worker(Protocol):
+    """What a process works with."""
+
+    def one(self, task: Any) -> Any:
+        """Do one task."""
+
+    def close(self) -> None:
+        """End what it has started."""
+
+
+class HandFailed(Exception):
+    """A process met a fault; the message is what it said."""
+
+
+def spread(tasks: Sequence[Any], make: Callable[[], Worker], hands: int) -> Iterator[Any]:
+    """The result of each task, in the order in which they are done. `make` is called once in each process."""
+    if hands < 2 or not hasattr(os, "fork"):
+        worker = make()
+        try:
+            with _little_garbage():
+                yield from map(worker.one, tasks)
+        finally:
+            worker.close()
+        return
+    processes, pipes = [], []
+    parent = os.getpid()
+    try:
+        for _ in range(min(hands, len(tasks))):
+            ours, theirs = multiprocessing.Pipe()
+            process = multiprocessing.get_context("fork").Process(target=_serve, args=(theirs, make, parent), daemon=False)
+            process.start()
+            theirs.close()
+            processes.append(process)
+            pipes.append(ours)
+        yield from _deal(tasks, pipes)
+    finally:
+        for pipe in pipes:
+            pipe.close()
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _deal(tasks: Sequence[Any], pipes: Sequence[Connection]) -> Iterator[Any]:
+    waiting = iter(tasks)
+    busy = set()
+    for pipe in pipes:
+        for task in waiting:
+            pipe.send(task)
+            busy.add(pipe)
+            break
+    while busy:
+        for pipe in wait(list(busy)):
+            try:
+                failed, result = pipe.recv()  # type: ignore[union-attr]
+            except EOFError:
+                raise HandFailed("a process of the build ended without a word: the machine may be out of memory") from None
+            if failed:
+                raise HandFailed(result)
+            busy.discard(pipe)
+            for task in waiting:
+                pipe.send(task)  # type: ignore[union-attr]
+                busy.add(pipe)
+                break
+            yield result
+
+
+def _serve(pipe: Connection, make: Callable[[], Worker], parent: int) -> None:
+    """What a split-off process does until it is told to stop or its parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and ends this one
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        return
+    worker = None
+    try:
+        worker = make()
+        with _little_garbage():
+            while os.getppid() == parent:
+                pipe.send((False, worker.one(pipe.recv())))
+    except (EOFError, BrokenPipeError):
+        pass
+    except Exception:
+        with contextlib.suppress(OSError):
+            pipe.send((True, traceback.format_exc()))
+    finally:
+        if worker is not None:
+            worker.close()
+
+
+@contextlib.contextmanager
+def _little_garbage() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_GARBAGE, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()

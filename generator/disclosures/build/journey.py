@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The journey, on one page: folders of requests in, a site out. Each step is named and timed.
+
+    set out       theme, settings and statutes, each with its hash
+    look          which folders may have changed since the last build
+    requests      those folders: load, check, clear, read, press, search for what must not get out
+    check         what is wrong between requests
+    lists         every page and file that tells of more than one answer, where a card has changed
+    put in place  all of it at once, or nothing
+
+Until the last step nothing but the cache is written; what stops the journey leaves the last good site as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ..problems import LogRefused, Problem
+from ..settings import Settings
+from ..site import tree
+from ..site.editorial import Editorial
+from ..store import Store
+from . import ledger as ledgers
+from . import placing, setting_out, unchanged
+from .folders import Folders
+from .ledger import Ledger
+from .whole import Whole
+
+Told = Callable[[int, int], None]
+"""Called with (done, total)."""
+
+
+def quiet(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass
+class Built:
+    """A site that was built: its problems are notes, warnings, and files that the gate held back."""
+
+    site: Path
+    problems: list[Problem]
+    requests: int
+    """Published and withdrawn ones."""
+    held_back: int = 0
+    written: int = 0
+    """Files that are new or have changed."""
+    timings: dict[str, float] = field(default_factory=dict)
+    """Seconds of wall time by step of the journey."""
+
+
+@dataclass
+class Journey:
+    """One build of one site. `editorial` are the pages of content/, when MkDocs has made them already."""
+
+    settings: Settings
+    site: Path
+    editorial: Editorial | None = None
+    fresh: bool = False
+    """Make everything anew, whatever is known."""
+    looked: Told = quiet
+    """Hears of each request."""
+    listed: Told = quiet
+    """Hears of each page that tells of many answers."""
+
+    def run(self) -> Built:
+        """Build. Raises LogRefused with all problems when any is an error, and SettingsError; the site then stays as it was."""
+        self.timings: dict[str, float] = {}
+        path = ledgers.path_for(self.settings.cache, self.site)
+        self._begun = False
+        with ledgers.locked(path):
+            try:
+                return self._run(path)
+            except sqlite3.DatabaseError:  # a damaged ledger knows nothing
+                path.unlink(missing_ok=True)
+                return self._run(path)
+            finally:
+                if not self._begun:  # otherwise the next build carries it to its end
+                    shutil.rmtree(tree.staging_for(self.site), ignore_errors=True)
+                path.with_suffix(".new").unlink(missing_ok=True)
+
+    def _run(self, path: Path) -> Built:
+        with self._step("set out"):
+            outfit = setting_out.outfit(self.settings)
+            store = Store(self.settings.cache)
+            editorial = self.editorial or setting_out.editorial(self.settings, store)
+        old = self._known(path)
+        staging = tree.staging_for(self.site)
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir(parents=True)
+        ledger = old or Ledger(path.with_suffix(".new"), new=True)
+        try:
+            return self._make(ledger, staging, outfit, editorial, store, path if old is None else None)
+        finally:
+            ledger.close()
+
+    def _make(
+        self, ledger: Ledger, staging: Path, outfit: setting_out.Outfit, editorial: Editorial, store: Store, fresh: Path | None
+    ) -> Built:  # fmt: skip
+        workers = self.settings.options.workers or max(os.cpu_count() or 1, 1)
+        folders = Folders(self.settings, outfit, ledger, staging, workers)
+        with self._step("look"):
+            folders.look(date.today().isoformat())
+        with self._step("requests"):
+            folders.answer(self.looked)
+        with self._step("check"):
+            problems, refused = folders.problems()
+            if refused:
+                raise LogRefused(problems)
+        whole = Whole(self.settings, outfit, editorial, ledger, staging, workers, store)
+        with self._step("lists"):
+            if folders.cards_changed or whole.changed():
+                whole.press(self.listed)
+        with self._step("put in place"):
+            ledger.set("form", ledgers.FORM)
+            ledger.set("inputs", self._inputs(outfit, folders))
+            ledger.set("folders", folders.others)
+            written = [*folders.changed, *whole.changed_addresses]
+            gone = (folders.gone | whole.gone) - set(written) - self._kept(ledger, folders.gone | whole.gone)
+            self._begun = True
+            placing.place(ledger, self.site, written, sorted(gone), fresh)
+            self._begun = False
+            requests, held_back = ledger.totals()
+        return Built(self.site, problems, requests, held_back, len(written), self.timings)
+
+    def _known(self, path: Path) -> Ledger | None:
+        """The ledger, when it tells of the site that is there; what a killed build began to put in place is finished first."""
+        if self.fresh:
+            return None
+        ledger = Ledger.open(path)
+        if ledger is None:
+            return None
+        placing.finish(ledger, self.site)
+        if unchanged.is_site(ledger, str(self.site)):
+            return ledger
+        ledger.close()
+        return None
+
+    def _kept(self, ledger: Ledger, gone: set[str]) -> set[str]:
+        """Addresses of `gone` that something else is published at: a folder that was renamed takes its addresses along."""
+        return placing.claimed(ledger, gone) if gone else set()
+
+    def _inputs(self, outfit: setting_out.Outfit, folders: Folders) -> dict:
+        return {
+            "config": str(self.settings.file), "environment": self.settings.environment, "requests": str(self.settings.requests),
+            "watched": folders.watched(outfit),
+        }  # fmt: skip
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.timings[name] = self.timings.get(name, 0.0) + time.perf_counter() - start
+
+
+def build(settings: Settings, site: Path | None = None, **more: object) -> Built:
+    """Build a site; `more` is what Journey takes."""
+    return Journey(settings, (site or settings.site).resolve(), **more).run()  # type: ignore[arg-type]

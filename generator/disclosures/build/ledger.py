@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What was made of what: one SQLite file for each site, which a killed build leaves as it was before or after a step.
+
+The ledger can be deleted at any time; the next build then makes everything anew. It is written by the build alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from ..problems import DisclosuresError, ExitCode
+from ..store import sha256
+
+try:
+    import fcntl
+except ImportError:  # Windows: two builds at once are then not told from one
+    fcntl = None  # type: ignore[assignment]
+
+FORM = "1"
+"""Changes with the tables below."""
+
+
+class Busy(DisclosuresError):
+    """Another build of the same site is running."""
+
+    exit_code = ExitCode.USAGE
+
+
+@dataclass(slots=True)
+class Row:
+    """What is known of one request's folder."""
+
+    folder: str
+    """Its path below requests/, with /."""
+    names: str
+    """Everything in it, one name a line end (NUL)."""
+    stamp: bytes
+    """What the file system said of it before it was read."""
+    content: str
+    """SHA-256 of its files."""
+    key: str
+    """Of everything that its pages are made from."""
+    regime: str
+    reference: str
+    line: int
+    column: int
+    until: str
+    """The last day on which this holds, ISO 8601; empty when it holds for good."""
+    card: str
+    """As JSON; empty for drafts."""
+    problems: str
+    """As JSON; notes, warnings and held back files."""
+    held_back: int
+    outputs: str
+    """JSON: address to SHA-256 of everything published for it."""
+
+
+_COLUMNS = [field.name for field in fields(Row)]
+
+
+class Ledger:
+    """The ledger of one site."""
+
+    def __init__(self, path: Path, *, new: bool = False):
+        """Open the ledger at `path`. With `new` it starts empty, and is not kept safe until `save`."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if new:
+            path.unlink(missing_ok=True)
+        self.path = path
+        self._db = sqlite3.connect(path, isolation_level=None)
+        if new:
+            self._db.execute("PRAGMA journal_mode=OFF")
+            self._db.execute("PRAGMA synchronous=OFF")
+        self._db.execute("BEGIN")
+        self._db.execute("CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE IF NOT EXISTS page (address TEXT PRIMARY KEY, key TEXT, sha256 TEXT) WITHOUT ROWID")
+        self._db.execute(f"CREATE TABLE IF NOT EXISTS request ({', '.join(_COLUMNS)}, PRIMARY KEY (folder))")
+
+    @classmethod
+    def open(cls, path: Path) -> Ledger | None:
+        """The ledger at `path`; None when there is none, or none that this program can read."""
+        if not path.exists():
+            return None
+        try:
+            ledger = cls(path)
+            if ledger.get("form") == FORM:
+                return ledger
+            ledger.close()
+        except sqlite3.Error:
+            pass
+        return None
+
+    def get(self, name: str) -> Any:
+        """A value as it was set, or None."""
+        found = self._db.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
+        return json.loads(found[0]) if found else None
+
+    def set(self, name: str, value: Any) -> None:
+        """Keep a JSON-able value."""
+        self._db.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (name, json.dumps(value)))
+
+    def stamps(self) -> Iterator[tuple[str, str, bytes, str]]:
+        """(folder, names, stamp, until) of every request."""
+        return self._db.execute("SELECT folder, names, stamp, until FROM request")
+
+    def keys(self) -> Iterator[tuple[str, str, str, str]]:
+        """(folder, content, regime, key) of every request."""
+        return self._db.execute("SELECT folder, content, regime, key FROM request")
+
+    def named(self) -> Iterator[tuple[str, str, int, int]]:
+        """(folder, reference, line, column) of every request that has a reference."""
+        return self._db.execute("SELECT folder, reference, line, column FROM request WHERE reference != ''")
+
+    def cards(self) -> Iterator[str]:
+        """Every card, as JSON."""
+        return (card for (card,) in self._db.execute("SELECT card FROM request WHERE card != '' ORDER BY folder"))
+
+    def problems(self) -> Iterator[str]:
+        """Problems of the requests that have any, as JSON."""
+        return (told for (told,) in self._db.execute("SELECT problems FROM request WHERE problems != '' ORDER BY folder"))
+
+    def outputs(self) -> Iterator[str]:
+        """What is published for each request, as JSON."""
+        return (told for (told,) in self._db.execute("SELECT outputs FROM request ORDER BY folder"))
+
+    def totals(self) -> tuple[int, int]:
+        """How many requests are published, and how many files are held back."""
+        return self._db.execute("SELECT count(nullif(card, '')), coalesce(sum(held_back), 0) FROM request").fetchone()
+
+    def row(self, folder: str) -> Row | None:
+        """What is known of one request."""
+        found = self._db.execute(f"SELECT {', '.join(_COLUMNS)} FROM request WHERE folder = ?", (folder,)).fetchone()
+        return Row(*found) if found else None
+
+    def put(self, row: Row) -> None:
+        """Keep what is known of one request."""
+        self._db.execute(f"INSERT OR REPLACE INTO request VALUES ({', '.join('?' * len(_COLUMNS))})", astuple(row))
+
+    def restamp(self, folder: str, names: str, stamp: bytes) -> None:
+        """The folder was touched, and its files hold what they held."""
+        self._db.execute("UPDATE request SET names = ?, stamp = ? WHERE folder = ?", (names, stamp, folder))
+
+    def drop(self, folder: str) -> None:
+        """The request is gone."""
+        self._db.execute("DELETE FROM request WHERE folder = ?", (folder,))
+
+    def pages(self) -> dict[str, tuple[str, str]]:
+        """Address to (key, SHA-256) of everything that belongs to the log as a whole."""
+        return {address: (key, digest) for address, key, digest in self._db.execute("SELECT * FROM page")}
+
+    def put_pages(self, made: Iterable[tuple[str, str, str]], gone: Iterable[str] = ()) -> None:
+        """Keep (address, key, SHA-256) of what was made, and forget what is gone."""
+        self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", made)
+        self._db.executemany("DELETE FROM page WHERE address = ?", ((address,) for address in gone))
+
+    def save(self) -> None:
+        """Make everything so far safe, and go on."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+
+    def take_place(self, path: Path) -> None:
+        """Become the ledger at `path`, in one step."""
+        self._db.execute("COMMIT")
+        self._db.close()
+        os.replace(self.path, path)
+        self.__init__(path)  # type: ignore[misc]
+
+    def close(self) -> None:
+        """Forget what was not saved."""
+        self._db.rollback()
+        self._db.close()
+
+
+def path_for(cache: Path, site: Path) -> Path:
+    """Where the ledger of a site lies: each site has its own."""
+    return cache / "sites" / f"{sha256(str(site).encode())[:16]}.sqlite"
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the site for one build. Raises Busy when another one has it; a killed build lets go by itself."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path.with_suffix(".lock"), "w", encoding="ascii") as file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise Busy("another build of this site is running: wait until it has ended, then build again") from None
+        yield

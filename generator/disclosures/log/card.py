@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""An answer as the rest of the log sees it: what lists, indexes, feeds and figures tell of it, and nothing more.
+
+A card is small plain data. It is kept between builds, so that a page that tells of many answers is made without opening
+one of them. What an answer may not tell (a count, a record, which of two exemptions) is not on its card.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from ..casework.request import PublicMaterial
+from ..casework.slug import slug
+from ..casework.when import When
+from ..documents.access import Access
+from ..store import sha256
+from .answer import Answer
+
+UNDATED = date(2005, 1, 1)
+"""Feeds want a date for each entry (RFC 4287): undated answers get the day the UK Act came into force, the oldest there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A released document of which something can be told to people who read with assistive technology."""
+
+    record: str
+    name: str
+    """The name it is published under."""
+    kind: str
+    pages: int
+    access: Access
+    read: bool
+    """Whether its words stand on the record's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One answer, published or withdrawn."""
+
+    reference: str
+    title: str
+    summary: str
+    language: str
+    authority: str
+    """The authority's key."""
+    authority_name: str
+    regime: str
+    """The id of the statute."""
+    outcome: str
+    """A key of OUTCOMES."""
+    silent: bool
+    """True when the answer neither confirms nor denies: no count, no kind and no record is on the card."""
+    withdrawn: bool
+    reason: str
+    """Why it was withdrawn."""
+    dated: When | None
+    updated: str
+    """The day of the last change that readers are told of, ISO 8601."""
+    subjects: tuple[str, ...]
+    kinds: tuple[str, ...]
+    """Kinds of its records, as written."""
+    laws: tuple[tuple[str, ...], ...]
+    """Codes of each exemption that it uses; several where they are cited in the alternative."""
+    counts: tuple[int, int, int]
+    """Records released in full, redacted, withheld."""
+    pages: int
+    """Pages that can be read."""
+    public: tuple[PublicMaterial, ...]
+    looked: tuple[Looked, ...]
+    addresses: tuple[str, ...]
+    """Its pages, for the sitemap."""
+    digest: str = ""
+    """SHA-256 of all the rest."""
+
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """Newest first when sorted in reverse; undated answers come last."""
+        return (self.dated.last.isoformat() if self.dated else "", self.reference)
+
+
+def of(answer: Answer, addresses: tuple[str, ...]) -> Card:
+    """The card of an answer whose pages are at `addresses`."""
+    return from_json(as_json(answer, addresses))
+
+
+def as_json(answer: Answer, addresses: tuple[str, ...]) -> str:
+    """The same as it is kept."""
+    request, told = answer.request, not (answer.silent or answer.withdrawn)
+    records = request.records if told else ()
+    return _to_json(Card(
+        reference=request.reference, title=request.title, summary=request.summary, language=request.language,
+        authority=answer.authority.key, authority_name=answer.authority.name, regime=answer.regime.id,
+        outcome=answer.outcome, silent=answer.silent, withdrawn=answer.withdrawn,
+        reason=request.withdrawn.reason if answer.withdrawn and request.withdrawn else "",
+        dated=answer.dated, updated=_updated(answer).isoformat(), subjects=tuple(request.subjects),
+        kinds=tuple(dict.fromkeys(r.kind for r in records if r.kind)),
+        laws=tuple(tuple(c.code for c in law.citations) for law in answer.laws),
+        counts=tuple(answer.counts[o] for o in ("full", "redacted", "withheld")),
+        pages=sum(r.cleared.pages or 0 for e in answer.entries for r in e.released if r.cleared) if told else 0,
+        public=() if answer.withdrawn else tuple(request.public_domain),
+        looked=tuple(_looked(answer)) if told else (),
+        addresses=addresses,
+    ))  # fmt: skip
+
+
+def _looked(answer: Answer) -> Iterator[Looked]:
+    for entry in answer.entries:
+        for one in entry.released:
+            if one.cleared and one.access:
+                read = one.reading is not None and any(page.blocks for page in one.reading.pages)
+                yield Looked(entry.record.number, one.name, one.cleared.kind.words, one.cleared.pages, one.access, read)
+
+
+def _updated(answer: Answer) -> date:
+    changes = [change.date.last for change in answer.request.history]
+    if answer.request.withdrawn:
+        changes.append(answer.request.withdrawn.date.last)
+    if answer.dated:
+        changes.append(answer.dated.first)
+    return max(changes, default=UNDATED)
+
+
+def _to_json(card: Card) -> str:
+    return json.dumps(_plain(card), ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(card: Card) -> list[Any]:
+    values = [getattr(card, name) for name in Card.__slots__[:-1]]
+    return [_value(value) for value in values]
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, When):
+        return [value.first.isoformat(), value.last.isoformat(), value.precision, value.basis]
+    if isinstance(value, tuple):
+        return [_value(one) for one in value]
+    if isinstance(value, PublicMaterial):
+        return value.model_dump()
+    if isinstance(value, Looked):
+        return [value.record, value.name, value.kind, value.pages, asdict(value.access), value.read]
+    return value
+
+
+def from_json(text: str) -> Card:
+    """The card again."""
+    row = json.loads(text)
+    when = row[11]
+    if when:
+        row[11] = When(date.fromisoformat(when[0]), date.fromisoformat(when[1]), when[2], when[3])
+    row[13], row[14], row[16] = tuple(row[13]), tuple(row[14]), tuple(row[16])
+    row[15] = tuple(map(tuple, row[15]))
+    row[18] = tuple(PublicMaterial.model_validate(one) for one in row[18])
+    row[19] = tuple(Looked(*one[:4], Access.from_dict(one[4]), one[5]) for one in row[19])
+    row[20] = tuple(row[20])
+    return Card(*row, digest=sha256(text.encode()))
+
+
+def kind_slugs(card: Card) -> Iterator[tuple[str, str]]:
+    """(slug, name) of each kind of record."""
+    for kind in card.kinds:
+        yield slug(kind), kind[0].upper() + kind[1:]

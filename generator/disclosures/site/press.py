@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Everything that is published, as (address, bytes): the files of one answer, and those of the whole log.
+
+An answer's files follow from the answer alone, whatever else is in the log. The log's files follow from the cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..log.answer import Answer
+from ..log.hall import Log
+from ..store import sha256
+from . import addresses, data, feeds, pages
+from .editorial import Editorial
+from .pages import files, statement
+from .pages.context import Context
+from .pages.planned import Planned
+from .theme import Theme
+from .views.parts import Link
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file to come: while the key stays, its bytes do."""
+
+    address: str
+    key: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Press:
+    """Makes the bytes of pages and files. `one_case` is true on file systems on which `A` and `a` are the same name."""
+
+    ctx: Context
+    theme: Theme
+    one_case: bool = False
+
+    def pages(self, answer: Answer) -> Iterator[tuple[str, bytes]]:
+        """Every page of an answer."""
+        for page in pages.of_answer(self.ctx, answer):
+            yield page.address, self.theme.render(page)
+
+    def beside(self, answer: Answer) -> Iterator[tuple[str, bytes]]:
+        """The released files, pictures and data of an answer, and the redirects for other spellings of its reference."""
+        home = addresses.request(answer.request.reference)
+        for alias in addresses.aliases(answer.request.reference):
+            if not self.one_case or alias.casefold() != home:
+                yield alias, self.theme.redirect(alias, Link(answer.request.title, home))
+        if answer.withdrawn:
+            return
+        for entry in answer.entries:
+            for released in entry.released:
+                if released.cleared:
+                    yield files.address(answer, released), released.cleared.data
+            yield from files.picture_sheets(answer, entry)
+        yield home + "request.json", data.request_json(answer, self.ctx.base)
+        if answer.entries and not answer.silent:
+            yield home + "schedule.csv", data.schedule_csv(answer, self.ctx.base)
+
+    def of_log(self, log: Log, written: Editorial, title: str, root: str) -> Iterator[Output]:
+        """Every page and file that tells of more than one answer. `root` is where the site lies on its host."""
+        versions: dict[str, str] = {}
+        own: list[str] = []
+        for plan in pages.of_log(self.ctx, log, written):
+            if plan.template not in versions:
+                versions[plan.template] = self.theme.version(plan.template)
+            if not plan.root:
+                own.append(plan.address)
+            key = f"{plan.key} {versions[plan.template]}"
+            yield Output(plan.address, key, lambda plan=plan: self._page(plan, root))
+        yield from self._data(log, own, title)
+
+    def _page(self, plan: Planned, root: str) -> bytes:
+        return self.theme.render(plan.make(), root if plan.root else "", content_html=plan.words)
+
+    def _data(self, log: Log, own: list[str], title: str) -> Iterator[Output]:
+        base, latest = self.ctx.base, feeds.latest(log)
+        yield _output(addresses.FEED, [title, *(card.digest for card in latest)], lambda: feeds.atom(latest, base, title))
+        looked = [card.digest for card in log.answers if card.looked]
+        yield _output(addresses.ACCESSIBILITY, looked, lambda: statement.listing(log, base))
+        if not base:
+            return
+        sitemaps = []
+        for name, listed in [("pages", own), *((year, [a for c in cards for a in c.addresses]) for year, cards in feeds.yearly(log).items())]:
+            for address, part in feeds.parts(name, listed):
+                sitemaps.append(address)
+                yield _output(address, part, lambda part=part: feeds.sitemap(part, base))
+        yield _output(addresses.SITEMAP, sorted(sitemaps), lambda: feeds.sitemap_index(sorted(sitemaps), base))
+
+
+def _output(address: str, tells: list[str], make: Callable[[], bytes]) -> Output:
+    return Output(address, sha256("\0".join(tells).encode()), make)

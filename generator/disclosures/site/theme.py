@@ -73,7 +73,7 @@ class Theme:
         key = (name, self._way, *given.values())
         found = self._seen.get(key)
         if found is None:
-            found = jinja2.utils.markupsafe.Markup(self.environment.get_template(name).render(chrome=self.chrome, **given))
+            found = jinja2.utils.markupsafe.Markup(self.environment.get_template(name).render(chrome=self.chrome, **given).strip("\n"))
             self._seen[key] = found
         return found
 

@@ -68,6 +68,17 @@ class Place:
                 text += f":{self.column}"
         return f"{text} ({self.detail})" if self.detail else text
 
+    def to_plain(self, root: str) -> list:
+        """As plain data; a file below `root` is told from there."""
+        file = str(self.file)
+        return [f"./{file[len(root) + 1 :]}" if file.startswith(f"{root}/") else file, self.line, self.column, self.detail]
+
+    @classmethod
+    def from_plain(cls, told: list, root: str) -> Place:
+        """From `to_plain`."""
+        file, *more = told
+        return cls(Path(root) / file[2:] if file.startswith("./") else Path(file), *more)
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -92,27 +103,17 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.place}: {self.severity.word}: {self.message} [{self.id}]\n    Cure: {self.cure}"
 
+    def to_plain(self, root: str) -> dict:
+        """As plain data, with its places told from the folder `root`, so that both may be moved together."""
+        also = [place.to_plain(root) for place in self.also]
+        return {"id": self.id, "severity": int(self.severity), "place": self.place.to_plain(root), "message": self.message,
+                "cure": self.cure, "also": also}  # fmt: skip
 
-def to_plain(problem: Problem, root: str) -> dict:
-    """A problem as plain data, with its places told from the folder `root`, so that both may be moved together."""
-
-    def place(one: Place) -> list:
-        file = str(one.file)
-        return [f"./{file[len(root) + 1 :]}" if file.startswith(f"{root}/") else file, one.line, one.column, one.detail]
-
-    also = [place(one) for one in problem.also]
-    return {"id": problem.id, "severity": int(problem.severity), "place": place(problem.place), "message": problem.message,
-            "cure": problem.cure, "also": also}  # fmt: skip
-
-
-def from_plain(told: dict, root: str) -> Problem:
-    """The problem again, with its places below `root`."""
-
-    def place(file: str, *more) -> Place:
-        return Place(Path(root) / file[2:] if file.startswith("./") else Path(file), *more)
-
-    also = tuple(place(*one) for one in told["also"])
-    return Problem(told["id"], Severity(told["severity"]), place(*told["place"]), told["message"], told["cure"], also)
+    @classmethod
+    def from_plain(cls, told: dict, root: str) -> Problem:
+        """From `to_plain`, with its places below `root`."""
+        also = tuple(Place.from_plain(one, root) for one in told["also"])
+        return cls(told["id"], Severity(told["severity"]), Place.from_plain(told["place"], root), told["message"], told["cure"], also)
 
 
 class DisclosuresError(Exception):

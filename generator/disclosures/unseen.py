@@ -24,6 +24,7 @@ _JOINERS = "\u200c\u200d"
 _EMBEDDING = "\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 """Set words of the other direction apart; they turn no letter round, as the overrides U+202D and U+202E do."""
 _NEAR = 60
+_ASCII = bytes(range(128))
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ def find(text: str) -> Iterator[Unseen]:
         near = text[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
         if not _honest(run, before, after, found.start()) and not (len(run) < 3 and not run.strip(_EMBEDDING) and _runs_left(near)):
             yield Unseen(found.start(), len(run), f"{_kind(run)} ({_codes(run)})")
+
+
+def none_in(data: bytes) -> bool:
+    """Whether UTF-8 `data` surely hides nothing: a quick look at what is left of it without its ASCII characters."""
+    return data.isascii() or not _CANDIDATE.search(data.translate(None, _ASCII).decode("utf-8", "replace"))
 
 
 def without(text: str) -> str:

@@ -54,7 +54,7 @@ class Seen:
 def seen(data: bytes, name: str) -> Seen:
     start = time.process_time()
     if name.endswith(".html"):
-        told = list(pages.of_page(data.decode()))
+        told = list(pages.of_page(data))
         rules = tuple(sorted({finding.rule for finding in told}))
         return Seen(bool(told), False, rules, "", () if told else (data,), time.process_time() - start, 0)
     first, copies = prepare(data, name)

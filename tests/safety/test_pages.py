@@ -9,7 +9,7 @@ from disclosures.safety import pages
 
 
 def rules(text: str) -> list[str]:
-    return [finding.rule for finding in pages.of_page(text)]
+    return [finding.rule for finding in pages.of_page(text.encode())]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_comment_is_found(text):
     ],
 )
 def test_a_part_that_is_switched_off_is_found(text):
-    (finding,) = pages.of_page(f"<h1>T</h1>\n{text}")
+    (finding,) = pages.of_page(f"<h1>T</h1>\n{text}".encode())
     assert (finding.rule, finding.where, finding.masked) == ("PAGE-HIDDEN", "line 2", "J…")
 
 
@@ -68,4 +68,4 @@ def test_a_part_that_is_switched_off_is_found(text):
 )
 def test_characters_that_nobody_sees_are_found(text):
     assert rules(f"<p>{text}</p>") == ["PAGE-HIDDEN"]
-    assert [f.rule for f in pages.of_text(text)] == ["PAGE-HIDDEN"]
+    assert [f.rule for f in pages.of_text(text.encode())] == ["PAGE-HIDDEN"]

@@ -18,7 +18,7 @@ from ..casework.folder import load
 from ..log import card
 from ..log.answer import Answer
 from ..log.clearing import clear
-from ..problems import Problem, Severity, to_plain
+from ..problems import Problem, Severity
 from ..safety.gate import Gate
 from ..safety.output import Look
 from ..safety.terms import Terms
@@ -135,7 +135,7 @@ class Answering:
         if hidden:
             return self._refused(done, problems + hidden)
         row.outputs = json.dumps(outputs, separators=(",", ":"))
-        row.problems = json.dumps([to_plain(p, self.root) for p in problems]) if problems else ""
+        row.problems = json.dumps([p.to_plain(self.root) for p in problems]) if problems else ""
         done.changed = tuple(changed)
         return done
 
@@ -146,7 +146,7 @@ class Answering:
         yield from self.press.beside(answer)
 
     def _refused(self, done: Answered, problems: list[Problem]) -> Answered:
-        done.row, done.errors = None, [to_plain(problem, self.root) for problem in problems]
+        done.row, done.errors = None, [problem.to_plain(self.root) for problem in problems]
         return done
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..casework import folder as folder_room
 from ..casework.case import Named, check_together
 from ..casework.folder import REQUEST_FILE
-from ..problems import Place, Problem, Severity, from_plain
+from ..problems import Place, Problem, Severity
 from ..safety import terms_file
 from ..settings import Settings
 from . import hands, inputs, seen
@@ -114,8 +114,8 @@ class Folders:
         """Every problem of the log, sorted, and whether one of them is an error."""
         root = str(self.settings.root)
         refused = {answered.folder for answered in self._refused}
-        found = [from_plain(one, root) for told in self.ledger.problems() for one in json.loads(told)]
-        found += [from_plain(one, root) for answered in self._refused for one in answered.errors or ()]
+        found = [Problem.from_plain(one, root) for told in self.ledger.problems() for one in json.loads(told)]
+        found += [Problem.from_plain(one, root) for answered in self._refused for one in answered.errors or ()]
         named = [one for one in self.ledger.named() if one[0] not in refused]
         named += [(answered.folder, *answered.name) for answered in self._refused if answered.name]
         found += check_together([self._named(*one) for one in sorted(named, key=lambda one: one[0].split("/"))])

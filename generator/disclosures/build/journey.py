@@ -75,6 +75,8 @@ class Journey:
         """Build. Raises LogRefused with all problems when any is an error, and SettingsError; the site then stays as it was."""
         self.timings: dict[str, float] = {}
         path = ledgers.path_for(self.settings.cache, self.site)
+        if self.site == self.settings.site:
+            ledgers.keep_hint(path, self.settings.file)
         self._begun = False
         with ledgers.locked(path):
             try:
@@ -150,7 +152,7 @@ class Journey:
 
     def _inputs(self, outfit: setting_out.Outfit, folders: Folders) -> dict:
         return {
-            "config": str(self.settings.file), "environment": self.settings.environment, "requests": str(self.settings.requests),
+            "config": str(self.settings.file), "site": str(self.site), "root": str(self.settings.root), "environment": self.settings.environment, "requests": str(self.settings.requests),
             "watched": folders.watched(outfit),
         }  # fmt: skip
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import DisclosuresError, ExitCode
-from ..store import sha256
+from ..store import sha256, write_whole
 
 try:
     import fcntl
@@ -181,6 +181,26 @@ class Ledger:
 def path_for(cache: Path, site: Path) -> Path:
     """Where the ledger of a site lies: each site has its own."""
     return cache / "sites" / f"{sha256(str(site).encode())[:16]}.sqlite"
+
+
+def hint(config_file: Path, site: Path | None) -> Path | None:
+    """The ledger of the last build, found without reading the settings; None when the cache is not where it usually is."""
+    folder = config_file.resolve().parent / ".cache" / "disclosures" / "sites"
+    if site is not None:
+        return folder / path_for(Path(), site.resolve()).name
+    try:
+        return folder / _hint_for(folder, config_file).read_text(encoding="ascii")
+    except OSError:
+        return None
+
+
+def keep_hint(path: Path, config_file: Path) -> None:
+    """Remember that the site of this configuration has the ledger at `path`."""
+    write_whole(_hint_for(path.parent, config_file), path.name.encode("ascii"))
+
+
+def _hint_for(folder: Path, config_file: Path) -> Path:
+    return folder / f"{sha256(str(config_file.resolve()).encode())[:16]}.hint"
 
 
 @contextmanager

@@ -6,14 +6,45 @@ Nothing else of this package may be imported here but the ledger and the stamps:
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from . import ledger as ledgers
 from . import seen
 from .ledger import Ledger
 
 ABSENT = "absent"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the last build said."""
+
+    site: Path
+    root: str
+    problems: list[dict]
+    requests: int
+    held_back: int
+
+
+def site(config_file: Path, wanted: Path | None) -> Told | None:
+    """What the last build said, when the site would be built again as it is; None when there may be something to do."""
+    hint = ledgers.hint(config_file, wanted)
+    ledger = Ledger.open(hint) if hint else None
+    if ledger is None:
+        return None
+    try:
+        told = ledger.get("inputs")
+        if not told or not since(ledger, config_file, told["site"], date.today().isoformat()):
+            return None
+        problems = [one for found in ledger.problems() for one in json.loads(found)]
+        return Told(Path(told["site"]), told["root"], problems, *ledger.totals())
+    finally:
+        ledger.close()
 
 
 def since(ledger: Ledger, config_file: Path, site: str, today: str) -> bool:

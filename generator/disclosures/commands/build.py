@@ -4,12 +4,18 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ..build import unchanged
 from ..problems import ExitCode, LogRefused, Problem, SettingsError, Severity
 from .progress import Progress
+
+if TYPE_CHECKING:
+    from ..build.journey import Built
 
 FORMS = ("github", "json", "sarif", "text")
 
@@ -27,22 +33,36 @@ def command(config_file: Path, site: Path | None, form: str, fresh: bool, timing
     Only what changed since the last build is made. Nothing is published when the log has an error: the last good site stays
     as it was.
     """
-    from ..build import journey
+    start = time.perf_counter()
+    told = None if fresh else unchanged.site(config_file, site)
+    if told:
+        _tell([Problem.from_plain(one, told.root) for one in told.problems], form)
+        _end(told.site, told.requests, 0, told.held_back, {"look": time.perf_counter() - start} if timings else {})
+        return
+    built = _build(config_file, site, form, fresh)
+    _tell(built.problems, form)
+    _end(built.site, built.requests, built.written, built.held_back, built.timings if timings else {})
+
+
+def _build(config_file: Path, site: Path | None, form: str, fresh: bool) -> Built:
+    from ..build import journey  # loaded only when there is something to do
     from ..configuration import load
 
     try:
-        built = journey.build(load(config_file), site, fresh=fresh, looked=Progress("Requests"), listed=Progress("Lists"))
+        return journey.build(load(config_file), site, fresh=fresh, looked=Progress("Requests"), listed=Progress("Lists"))
     except (LogRefused, SettingsError) as error:
         _tell(error.problems, form)
         click.echo(f"{error if isinstance(error, LogRefused) else 'The settings cannot be used'}. The site was left as it was.", err=True)
         sys.exit(error.exit_code)
-    _tell(built.problems, form)
-    click.echo(f"Built {built.requests} requests into {built.site}: {built.written} files are new or changed", err=True)
-    if timings:
-        for name, seconds in built.timings.items():
-            click.echo(f"  {seconds:7.2f} s  {name}", err=True)
-    if built.held_back:
-        click.echo(f"{built.held_back} files were held back by the safety gate; their pages say that they are being checked.", err=True)
+
+
+def _end(site: Path, requests: int, written: int, held_back: int, timings: dict[str, float]) -> None:
+    changed = f"{written:,} files are new or changed" if written else "nothing has changed"
+    click.echo(f"Built {requests:,} requests into {site}: {changed}", err=True)
+    for name, seconds in timings.items():
+        click.echo(f"  {seconds:7.2f} s  {name}", err=True)
+    if held_back:
+        click.echo(f"{held_back} files were held back by the safety gate; their pages say that they are being checked.", err=True)
         sys.exit(ExitCode.BLOCKED)
 
 

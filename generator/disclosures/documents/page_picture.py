@@ -12,27 +12,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from .pdf import Page, engine
+from .picture_sheet import CELLS, PictureSheet
 
 WIDTH, HEIGHT = 240, 480
 """Pixels that a picture has at most; it is shown at half of that, so that it is sharp on good screens."""
-CELLS = 4
-"""Pictures on a sheet. The last sheet of a document has empty ones too, so that each stands at the same quarters."""
 _QUALITY, _METHOD = 35, 4
 _TEXT = 0.7
 """The part of a sheet that is white or black when it shows text and not photographs."""
-
-
-@dataclass(frozen=True)
-class PictureSheet:
-    """Pictures of up to four pages under one another: the size of each in pixels, and the WebP file."""
-
-    width: int
-    height: int
-    data: bytes
 
 
 def sheets(pages: Iterable[Page]) -> Iterator[PictureSheet]:

@@ -14,9 +14,9 @@ from ..casework.when import When
 from ..documents.access import Access as Access
 from ..law.citation import Citation, join, parse
 from ..law.regime import Regime
-from ..reading.read import Reading
-from ..reading.read import ReadPage as ReadPage
-from ..reading.read import ReadTable as ReadTable
+from ..reading.result import Reading
+from ..reading.result import ReadPage as ReadPage
+from ..reading.result import ReadTable as ReadTable
 from ..reading.shown import PictureSheet as PictureSheet
 from ..reading.shown import Shown
 from ..safety.gate import Cleared
@@ -65,17 +65,17 @@ class Law:
         """True when one or the other applies; its parts are then never told apart."""
         return len(self.citations) > 1
 
-    @property
+    @cached_property
     def words(self) -> str:
         """`Section 40(2)`, or `Section 23(1) or section 24(1)`."""
         return join(self.citations).words
 
-    @property
+    @cached_property
     def short(self) -> str:
         """`s40(2)`, or `s23(1) or s24(1)`."""
         return join(self.citations).short
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """`s40-2`, or `s23-1-or-s24-1`."""
         return join(self.citations).slug
@@ -112,8 +112,13 @@ class Answer:
 
     def laws_of(self, number: str) -> tuple[tuple[Law, tuple[ExemptionUse, ...]], ...]:
         """The exemptions tied to one record, with the grounds that tie them."""
-        found = ((law, tuple(use for use in law.uses if number in use.records)) for law in self.laws)
-        return tuple((law, uses) for law, uses in found if uses)
+        return self._tied.get(number, ())
+
+    @cached_property
+    def _tied(self) -> dict[str, tuple[tuple[Law, tuple[ExemptionUse, ...]], ...]]:
+        numbers = dict.fromkeys(number for use in self.request.exemptions for number in use.records)
+        found = {n: [(law, tuple(use for use in law.uses if n in use.records)) for law in self.laws] for n in numbers}
+        return {number: tuple((law, uses) for law, uses in laws if uses) for number, laws in found.items()}
 
     @cached_property
     def silent(self) -> bool:

@@ -6,18 +6,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from ..casework.case import Case
 from ..documents.kind import Kind
 from ..law.citation import parse
 from ..law.regime import Regime
 from ..problems import Place, Problem, Severity
-from ..reading.read import Reader, Reading
+from ..reading.result import Reading
 from ..reading.shown import Shown, show_all
 from ..safety.gate import Cleared, Gate, Refused, problems
 from ..store import Store
-from . import elsewhere, redactions
+from . import redactions
 from .answer import Answer, Entry, Released
+
+if TYPE_CHECKING:
+    from ..reading.read import Reader
 
 def clear(cases: Sequence[Case], store: Store, gate: Gate) -> tuple[list[Answer], list[Problem], int]:
     """Answers with their cleared documents, problems met on the way, and how many files the gate held back.
@@ -33,13 +37,18 @@ def clear(cases: Sequence[Case], store: Store, gate: Gate) -> tuple[list[Answer]
         for file in record.files
     ]
     found: list[Problem] = []
-    verdicts = dict(zip((path for path, *_ in wanted), gate.admit_all(wanted), strict=True)) if wanted else {}
+    if not wanted:
+        return [_answer(case, {}, None, {}, found) for case in cases if case.request.status != "draft"], found, 0
+    from ..reading.read import Reader  # what opens documents takes long to load, and most builds open none
+    from . import elsewhere
+
+    verdicts = dict(zip((path for path, *_ in wanted), gate.admit_all(wanted), strict=True))
     for case in cases:
         found += elsewhere.look(case, verdicts, gate.pool)
     reader = Reader(store, gate.pool)
     documents = list(_documents(cases, verdicts))
     reader.ahead(documents)
-    shown = show_all((cleared for cleared, _ in documents), store, gate.pool) if documents else {}
+    shown = show_all((cleared for cleared, _ in documents), store, gate.pool)
     answers = [_answer(case, verdicts, reader, shown, found) for case in cases if case.request.status != "draft"]
     for path, verdict in verdicts.items():
         found += _held_back(path, verdict) if isinstance(verdict, Refused) else []
@@ -85,7 +94,7 @@ def _documents(cases: Sequence[Case], verdicts: dict[Path, Cleared | Refused]) -
                     yield from ((cleared, case.request.language) for cleared in (verdict, *verdict.more))
 
 
-def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader, shown: dict[str, Shown], found: list[Problem]) -> Answer:
+def _answer(case: Case, verdicts: dict[Path, Cleared | Refused], reader: Reader | None, shown: dict[str, Shown], found: list[Problem]) -> Answer:
     """The answer with its documents; what is wrong with their logs of marks is added to `found`."""
     answer = Answer(case.request, case.regime, case.authority, case.loaded.texts)
     if answer.withdrawn:

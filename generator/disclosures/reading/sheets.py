@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import PurePath
 
 from .. import unseen
 from ..documents.sheet import read_csv
 from ..safety.gate import Cleared
+from .result import ReadTable
 
 ROWS_SHOWN = 5_000
 COLUMNS_SHOWN = 60
@@ -19,19 +19,6 @@ _CELL = 1_000
 """Bytes of a cell that are shown; longer texts are cut, and stand whole in the file."""
 _NUMBER = re.compile(r"[-+(]?[£$€]?\s?-?\d[\d,. ]*\)?\s?%?")
 _PLACEHOLDER = {"", "-", "–", "n/a", "na", "..", "*"}
-
-
-@dataclass(frozen=True)
-class ReadTable:
-    """A dataset: its first row as head, at most 5,000 further rows, and how many rows and columns are left out."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    left_out: int = 0
-    columns_left_out: int = 0
-    numeric: tuple[bool, ...] = ()
-    """For each column whether it holds numbers, which are read more easily in line at the right."""
 
 
 def table(cleared: Cleared) -> ReadTable:

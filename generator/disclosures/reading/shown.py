@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..documents.access import Access
 from ..documents.kind import Kind
-from ..documents.page_picture import CELLS, PictureSheet
+from ..documents.picture_sheet import CELLS, PictureSheet
 from ..safety import rules
 from ..safety.gate import Cleared
 from ..safety.pool import Pool, WorkerFailed

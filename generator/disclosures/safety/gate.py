@@ -20,16 +20,18 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..documents.kind import Kind
 from ..overriding import can_be_covered
 from ..problems import Place, Problem, Severity
 from ..store import Store, sha256
 from . import canary, refusals, rules
-from .drawing import Drawn
 from .findings import Finding, Verdict
 from .pool import Pool, WorkerFailed
+
+if TYPE_CHECKING:
+    from .drawing import Drawn
 
 Outcome = Literal["full", "redacted"]
 Wanted = tuple[Path, Outcome] | tuple[Path, Outcome, Iterable[str], bool]
@@ -139,6 +141,8 @@ class Gate:
 
     def draw(self, data: bytes, seen: Inspection) -> list[Drawn]:
         """Pictures of the pages on which `inspect` found something; none when they cannot be drawn."""
+        from .drawing import Drawn  # it opens documents, which takes long to load, and is asked for by officers alone
+
         try:
             findings = [finding.as_dict() for finding in seen.findings]
             head, bodies = self.pool.ask("draw", data, seen.name, findings=findings)

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from ..problems import DocumentError, Place, Problem, Severity
 from ..store import Store, sha256
-from . import ocr, pages, readable, rules
+from . import ocr, pages, rules
 from .findings import Finding, Verdict
 from .pool import Pool, WorkerFailed
 from .rules import Leak
@@ -75,9 +75,9 @@ def listed(where: str, what: str = "A withheld term stands here.") -> Finding:
 def _unshown(data: bytes, name: str) -> Iterator[Finding]:
     ending = PurePosixPath(name).suffix.lower()
     if ending == ".html":
-        yield from pages.of_page(data.decode("utf-8", "replace"))
+        yield from pages.of_page(data)
     elif ending in _TEXTS and "/files/" not in name:  # a released table was inspected by rules of its own
-        yield from pages.of_text(data.decode("utf-8", "replace"))
+        yield from pages.of_text(data)
 
 
 def _problem(finding: Finding, file: Path) -> Problem:
@@ -111,6 +111,8 @@ class Search:
         """Places in a file at which a term stands. Raises WorkerFailed or DocumentError when it cannot be searched."""
         ending = PurePosixPath(name).suffix.lower()
         if ending not in _IN_WORKER:
+            from . import readable  # it loads what opens documents
+
             return self._places(readable.read(data, name))
         key = (*self._key, sha256(data), ending)
         if self.store.get_json("without-terms", *key):
@@ -121,7 +123,7 @@ class Search:
             self.store.put_json("without-terms", *key, value=True)
         return found
 
-    def _places(self, texts: Sequence[readable.Text]) -> list[str]:
+    def _places(self, texts: Sequence[tuple[str, str]]) -> list[str]:
         found: dict[str, None] = {}
         for where, text in texts:
             for offset in self.terms.find(text):

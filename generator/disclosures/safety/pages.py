@@ -44,8 +44,8 @@ HIDDEN = Leak(
 )
 ALL = (COMMENT, HIDDEN)
 
-_HARMLESS = ("<!doctype", "aria-hidden", "stylesheet")
-_SIGNS = ("<!", "<?", "<template", "hidden", "style")
+_HARMLESS = (b"<!doctype", b"aria-hidden", b"stylesheet")
+_SIGNS = (b"<!", b"<?", b"<template", b"hidden", b"style")
 """What a page must hold, besides the harmless words, to be worth parsing."""
 _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?![.\d]*[1-9])|"
@@ -57,27 +57,30 @@ _STYLE = re.compile(
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
-def of_page(text: str) -> Iterator[Finding]:
-    """Findings in one built HTML page."""
-    if _suspect(text):
+def of_page(data: bytes) -> Iterator[Finding]:
+    """Findings in one built HTML page, as UTF-8."""
+    if _suspect(data):
         parser = _Looker()
-        parser.feed(text)
+        parser.feed(data.decode("utf-8", "replace"))
         parser.close()
         for rule, line, what, recovered in parser.found:
             yield _finding(rule, Hit(f"line {line}", what, recovered))
-    yield from of_text(text)
+    yield from of_text(data)
 
 
-def _suspect(text: str) -> bool:
+def _suspect(data: bytes) -> bool:
     """A quick look with plain searches, as most pages hold nothing to parse for."""
-    text = text.lower()
+    data = data.lower()
     for word in _HARMLESS:
-        text = text.replace(word, "")
-    return any(sign in text for sign in _SIGNS)
+        data = data.replace(word, b"")
+    return any(sign in data for sign in _SIGNS)
 
 
-def of_text(text: str) -> Iterator[Finding]:
-    """Characters that cannot be seen, in a page, a feed or data."""
+def of_text(data: bytes) -> Iterator[Finding]:
+    """Characters that cannot be seen, in a page, a feed or data, all of them UTF-8."""
+    if unseen.none_in(data):
+        return
+    text = data.decode("utf-8", "replace")
     for found in unseen.find(text):
         line = text.count("\n", 0, found.offset) + 1
         yield _finding(HIDDEN, Hit(f"line {line}", f"It holds {found.what}."))

@@ -12,10 +12,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..casework.slug import slug
 
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+
+_UNSAFE = re.compile(r"[^0-9A-Za-z.]+")
 
 HOME = ""
 ANSWERS = "answers/"
@@ -31,6 +34,7 @@ SITEMAP = "sitemap.xml"
 ACCESSIBILITY = "accessibility.csv"
 
 
+@lru_cache(maxsize=1024)
 def request(reference: str) -> str:
     """The page of a request."""
     return f"requests/{slug(reference)}/"
@@ -43,9 +47,10 @@ def aliases(reference: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"requests/{text}/" for text in tidy if text != slug(reference)))
 
 
+@lru_cache(maxsize=1024)
 def record(reference: str, number: str) -> str:
     """The page of one record: its number as it stands, made safe."""
-    return f"{request(reference)}records/{re.sub(r'[^0-9A-Za-z.]+', '-', number).strip('-.').lower()}/"
+    return f"{request(reference)}records/{_UNSAFE.sub('-', number).strip('-.').lower()}/"
 
 
 def record_part(reference: str, number: str, part: int) -> str:

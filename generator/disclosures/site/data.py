@@ -12,11 +12,12 @@ from ..log.answer import OUTCOMES, Answer, Entry, Released
 from . import addresses
 from .pages import access, files, law, record_text, words
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 COLUMNS = ("number", "printed", "part_of", "date", "kind", "title", "outcome", "law", "law_basis", "page", "files", "sha256")
 
 
-def request_json(answer: Answer, base: str) -> bytes:
-    """The answer as UTF-8 JSON, keys in the order of the page. Counts and records are left out of silent answers."""
+def request_json(answer: Answer, base: str, records: list[dict[str, Any]]) -> bytes:
+    """The answer as UTF-8 JSON, keys in the order of the page, with its `rows`. Counts and records are left out of silent answers."""
     request = answer.request
     address = base + addresses.request(request.reference)
     data: dict[str, Any] = {
@@ -40,14 +41,29 @@ def request_json(answer: Answer, base: str) -> bytes:
     if request.specimen:
         data["specimen"] = request.specimen
     if not answer.silent:
-        data["records"] = [_record(answer, entry, base) for entry in answer.entries]
+        data["records"] = records
         data["already_public"] = [
             {"title": m.title, "publisher": m.publisher, "url": m.url or None, "relation": m.relation, "covers": list(m.covers)}
             for m in request.public_domain
         ]
     data["notes"] = [{"about": n.about, "text": n.text, "records": list(n.records)} for n in request.notes]
     data["history"] = [{"date": c.date.iso, "what": c.what, "why": c.why} for c in request.history]
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return _lines(data).encode()
+
+
+def rows(answer: Answer, base: str) -> list[dict[str, Any]]:
+    """Every record as data."""
+    return [_record(answer, entry, base) for entry in answer.entries]
+
+
+def _lines(data: dict[str, Any]) -> str:
+    """JSON with a line for each part, and for each item of its lists: easy to read, and easy to compare."""
+    parts = []
+    for key, value in data.items():
+        many = isinstance(value, list) and value and isinstance(value[0], dict)
+        told = "[\n  " + ",\n  ".join(map(_ENCODER.encode, value)) + "\n ]" if many else _ENCODER.encode(value)
+        parts.append(f" {_ENCODER.encode(key)}: {told}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _record(answer: Answer, entry: Entry, base: str) -> dict[str, Any]:
@@ -74,13 +90,12 @@ def _file(answer: Answer, released: Released, base: str) -> dict[str, Any]:
     return file | ({"accessibility": access.data(released.access)} if released.access else {})
 
 
-def schedule_csv(answer: Answer, base: str) -> bytes:
-    """The schedule of records as RFC 4180 CSV in UTF-8; cells that a spreadsheet would run as formulas are quoted off."""
+def schedule_csv(records: list[dict[str, Any]]) -> bytes:
+    """The `rows` of a schedule of records as RFC 4180 CSV in UTF-8; cells that a spreadsheet would run as formulas are quoted off."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for entry in answer.entries:
-        row = _record(answer, entry, base)
+    for row in records:
         cells = {
             **row,
             "law": "; ".join(row["law"]),

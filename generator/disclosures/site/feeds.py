@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from ..log.answer import OUTCOMES
 from ..log.card import UNDATED, Card
@@ -35,14 +35,14 @@ def atom(shown: Iterable[Card], base: str, title: str) -> bytes:
            f"<title>{escape(title)}</title>", f"<id>{escape(base or 'tag:disclosure-log,2005:')}</id>",
            f"<updated>{newest}T00:00:00Z</updated>"]  # fmt: skip
     if base:
-        out += [f"<link href={quoteattr(base)}/>", f'<link rel="self" href={quoteattr(base + addresses.FEED)}/>']
+        out += [f'<link href="{escape(base)}"/>', f'<link rel="self" href="{escape(base + addresses.FEED)}"/>']
     for card in shown:
         lead = "Withdrawn: " if card.withdrawn else ""
         href = base + addresses.request(card.reference)
         out += ["<entry>", f"<title>{escape(lead + card.title)}</title>", f"<id>{escape(_id(card, base))}</id>",
-                f"<updated>{card.updated}T00:00:00Z</updated>", f"<link href={quoteattr(href)}/>",
+                f"<updated>{card.updated}T00:00:00Z</updated>", f'<link href="{escape(href)}"/>',
                 f"<author><name>{escape(card.authority_name)}</name></author>",
-                f"<category term={quoteattr(OUTCOMES[card.outcome])}/>",
+                f'<category term="{escape(OUTCOMES[card.outcome])}"/>',
                 f"<summary>{escape(card.reason or card.summary)}</summary>", "</entry>"]  # fmt: skip
     return "\n".join([*out, "</feed>", ""]).encode()
 

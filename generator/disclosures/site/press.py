@@ -56,9 +56,10 @@ class Press:
                 if released.cleared:
                     yield files.address(answer, released), released.cleared.data
             yield from files.picture_sheets(answer, entry)
-        yield home + "request.json", data.request_json(answer, self.ctx.base)
-        if answer.entries and not answer.silent:
-            yield home + "schedule.csv", data.schedule_csv(answer, self.ctx.base)
+        records = [] if answer.silent else data.rows(answer, self.ctx.base)
+        yield home + "request.json", data.request_json(answer, self.ctx.base, records)
+        if records:
+            yield home + "schedule.csv", data.schedule_csv(records)
 
     def of_log(self, log: Log, written: Editorial, title: str, root: str) -> Iterator[Output]:
         """Every page and file that tells of more than one answer. `root` is where the site lies on its host."""

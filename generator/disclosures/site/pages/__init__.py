@@ -22,8 +22,8 @@ def of_answer(ctx: Context, answer: Answer) -> Iterator[Page]:
     """Every page of one answer: its own first, then those of its records."""
     yield request_page.build(ctx, answer)
     if not answer.silent and not answer.withdrawn:
-        for entry in answer.entries:
-            yield from record_page.every(ctx, answer, entry)
+        for place in range(len(answer.entries)):
+            yield from record_page.every(ctx, answer, place)
 
 
 def of_log(ctx: Context, log: Log, written: Editorial) -> Iterator[Planned]:

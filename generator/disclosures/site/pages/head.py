@@ -17,6 +17,7 @@ from ..views.parts import FileLine, Head
 from . import words
 
 Meta = list[tuple[str, str]]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 DC_TYPES = {"letter": "letter", "email": "email", "email chain": "email", "spreadsheet": "dataset", "dataset": "dataset",
             "report": "report"}  # fmt: skip
 LD_TYPES = {"spreadsheet": "SpreadsheetDigitalDocument", "dataset": "SpreadsheetDigitalDocument",
@@ -25,7 +26,7 @@ LD_TYPES = {"spreadsheet": "SpreadsheetDigitalDocument", "dataset": "Spreadsheet
 
 def script_safe(value: Any) -> str:
     """JSON that cannot end the <script> it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

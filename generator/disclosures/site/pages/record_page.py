@@ -17,11 +17,12 @@ UNREAD = "This file has no text that can be read here. Ask for another format if
 SEEN_ELSEWHERE = "The text of this kind of file is not shown here; the file itself is above."
 
 
-def every(ctx: Context, answer: Answer, entry: Entry) -> Iterator[RecordPage | RecordPart]:
-    """The page of one record of an answer that tells its records; a long one goes on over further pages."""
+def every(ctx: Context, answer: Answer, place: int) -> Iterator[RecordPage | RecordPart]:
+    """The page of the record at `place` in the schedule of an answer that tells its records; a long one goes on over further pages."""
+    entry = answer.entries[place]
     parts = record_parts.split(record_text.text_pages(answer, entry), record_text.tables(entry))
     homes = [addresses.record_part(answer.request.reference, entry.record.number, n) for n in range(1, len(parts) + 1)]
-    first = _first(ctx, answer, entry, parts, homes)
+    first = _first(ctx, answer, place, parts, homes)
     yield first
     for number in range(2, len(parts) + 1):
         yield _further(ctx, answer, first, parts, homes, number)
@@ -59,7 +60,8 @@ def _parts(parts: tuple[record_parts.Part, ...], homes: list[str], number: int) 
     }  # fmt: skip
 
 
-def _first(ctx: Context, answer: Answer, entry: Entry, parts: tuple[record_parts.Part, ...], homes: list[str]) -> RecordPage:
+def _first(ctx: Context, answer: Answer, position: int, parts: tuple[record_parts.Part, ...], homes: list[str]) -> RecordPage:
+    entry = answer.entries[position]
     request, record = answer.request, entry.record
     title = record.title + (f", {record.date.words}" if record.date else "")
     home = Link(request.reference, addresses.request(request.reference))
@@ -67,7 +69,6 @@ def _first(ctx: Context, answer: Answer, entry: Entry, parts: tuple[record_parts
     lines, pictures = files.lines(answer, entry), files.pictures(answer, entry)
     shown = bool(parts[0].sheets)
     withheld = record.outcome == "withheld"
-    position = answer.entries.index(entry)
     before = answer.entries[position - 1].record if position else None
     after = answer.entries[position + 1].record if position + 1 < len(answer.entries) else None
     uses = answer.laws_of(record.number)

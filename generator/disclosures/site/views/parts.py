@@ -8,8 +8,11 @@ Addresses are relative to the root of the site (`requests/01-foi-22-023334/`) or
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from typing import Literal
 
+_PROPERTIES = ("og:", "article:")
+"""RDFa: ogp.me."""
 Outcome = Literal["full", "redacted", "withheld"]
 
 
@@ -158,6 +161,14 @@ class Head:
     """(type, address, title) of <link rel=alternate>."""
     json_ld: str = ""
     """A JSON document, already safe inside <script>."""
+
+    @property
+    def meta_html(self) -> str:
+        """The <meta> elements of `meta`, one a line: for programs, so that no template needs to spell them out."""
+        return "\n".join(
+            f'<meta {"property" if name.startswith(_PROPERTIES) else "name"}="{name}" content="{escape(content)}">'
+            for name, content in self.meta
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -115,7 +115,7 @@ class Answering:
         return Row(
             folder=done.folder, names=done.names, stamp=done.stamp, content=content, key=self.key(content, case.request.regime),
             regime=case.request.regime, reference=reference, line=line, column=column,
-            until=_until(case), card="", problems="", held_back=0, outputs="{}",
+            until=_until(case), card="", problems="", published=0, held_back=0, outputs="{}",
         )  # fmt: skip
 
     def _publish(self, done: Answered, case: Case, problems: list[Problem], before: dict[str, str]) -> Answered:
@@ -131,7 +131,7 @@ class Answering:
                     hidden += self.look.file(tree.file_of(address), data)
                     tree.write(self.staging, address, data)
                     changed.append(address)
-            row.card = card.as_json(answer, tuple(pages))
+            row.card, row.published = card.as_json(answer, tuple(pages)), 1
         if hidden:
             return self._refused(done, problems + hidden)
         row.outputs = json.dumps(outputs, separators=(",", ":"))

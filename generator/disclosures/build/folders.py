@@ -36,6 +36,7 @@ class Folders:
         self.gone: set[str] = set()
         self.cards_changed = False
         self._refused: list[Answered] = []
+        self._references_changed = False
         self._missing = False
 
     def look(self, today: str) -> None:
@@ -105,6 +106,7 @@ class Folders:
         else:
             before = self.ledger.row(answered.folder)
             self.ledger.put(answered.row)
+            self._references_changed = self._references_changed or before is None or before.reference != answered.row.reference
             self.changed += answered.changed
             if before:
                 self.gone |= set(json.loads(before.outputs)) - set(json.loads(answered.row.outputs))
@@ -116,9 +118,10 @@ class Folders:
         refused = {answered.folder for answered in self._refused}
         found = [Problem.from_plain(one, root) for told in self.ledger.problems() for one in json.loads(told)]
         found += [Problem.from_plain(one, root) for answered in self._refused for one in answered.errors or ()]
-        named = [one for one in self.ledger.named() if one[0] not in refused]
-        named += [(answered.folder, *answered.name) for answered in self._refused if answered.name]
-        found += check_together([self._named(*one) for one in sorted(named, key=lambda one: one[0].split("/"))])
+        if self._references_changed or refused:  # otherwise they are those that were checked before
+            named = [one for one in self.ledger.named() if one[0] not in refused]
+            named += [(answered.folder, *answered.name) for answered in self._refused if answered.name]
+            found += check_together([self._named(*one) for one in sorted(named, key=lambda one: one[0].split("/"))])
         if self._missing:
             found.append(folder_room.missing(self.settings.requests))
         return sorted(found, key=lambda p: p.sort_key), any(p.severity is Severity.ERROR for p in found)

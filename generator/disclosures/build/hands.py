@@ -10,16 +10,16 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
-Result = TypeVar("Result")
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 _PR_SET_PDEATHSIG = 1
 _GARBAGE = 100_000
 """Objects after which Python looks for cycles: what is made here has hardly any, and looking costs a tenth of the time."""
@@ -49,6 +49,8 @@ def spread(tasks: Sequence[Any], make: Callable[[], Worker], hands: int) -> Iter
         finally:
             worker.close()
         return
+    import multiprocessing  # most builds need none of it
+
     processes, pipes = [], []
     parent = os.getpid()
     try:
@@ -69,6 +71,8 @@ def spread(tasks: Sequence[Any], make: Callable[[], Worker], hands: int) -> Iter
 
 
 def _deal(tasks: Sequence[Any], pipes: Sequence[Connection]) -> Iterator[Any]:
+    from multiprocessing.connection import wait
+
     waiting = iter(tasks)
     busy = set()
     for pipe in pipes:

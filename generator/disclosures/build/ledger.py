@@ -23,7 +23,7 @@ try:
 except ImportError:  # Windows: two builds at once are then not told from one
     fcntl = None  # type: ignore[assignment]
 
-FORM = "1"
+FORM = "2"
 """Changes with the tables below."""
 
 
@@ -57,6 +57,8 @@ class Row:
     """As JSON; empty for drafts."""
     problems: str
     """As JSON; notes, warnings and held back files."""
+    published: int
+    """1 for what readers can see, 0 for drafts."""
     held_back: int
     outputs: str
     """JSON: address to SHA-256 of everything published for it."""
@@ -82,6 +84,8 @@ class Ledger:
         self._db.execute("CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
         self._db.execute("CREATE TABLE IF NOT EXISTS page (address TEXT PRIMARY KEY, key TEXT, sha256 TEXT) WITHOUT ROWID")
         self._db.execute(f"CREATE TABLE IF NOT EXISTS request ({', '.join(_COLUMNS)}, PRIMARY KEY (folder))")
+        self._db.execute("CREATE INDEX IF NOT EXISTS total ON request (published, held_back)")
+        self._db.execute("CREATE INDEX IF NOT EXISTS faulty ON request (folder) WHERE problems != ''")
 
     @classmethod
     def open(cls, path: Path) -> Ledger | None:
@@ -132,7 +136,7 @@ class Ledger:
 
     def totals(self) -> tuple[int, int]:
         """How many requests are published, and how many files are held back."""
-        return self._db.execute("SELECT count(nullif(card, '')), coalesce(sum(held_back), 0) FROM request").fetchone()
+        return self._db.execute("SELECT coalesce(sum(published), 0), coalesce(sum(held_back), 0) FROM request").fetchone()
 
     def row(self, folder: str) -> Row | None:
         """What is known of one request."""

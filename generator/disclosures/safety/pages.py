@@ -44,9 +44,6 @@ HIDDEN = Leak(
 )
 ALL = (COMMENT, HIDDEN)
 
-_HARMLESS = (b"<!doctype", b"aria-hidden", b"stylesheet")
-_SIGNS = (b"<!", b"<?", b"<template", b"hidden", b"style")
-"""What a page must hold, besides the harmless words, to be worth parsing."""
 _STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0(?![.\d]*[1-9])|"
     r"(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*(?:inset|circle)\(\s*(?:50|100|0)%?\s*\)|"
@@ -69,11 +66,17 @@ def of_page(data: bytes) -> Iterator[Finding]:
 
 
 def _suspect(data: bytes) -> bool:
-    """A quick look with plain searches, as most pages hold nothing to parse for."""
+    """A quick look with plain searches, as most pages hold nothing to parse for; rare letters are looked for first."""
     data = data.lower()
-    for word in _HARMLESS:
-        data = data.replace(word, b"")
-    return any(sign in data for sign in _SIGNS)
+    count = data.count
+    return bool(
+        (count(b"!") > 1 and count(b"<!") > count(b"<!doctype"))
+        or not data.startswith(b"<!doctype")
+        or (b"?" in data and b"<?" in data)
+        or b"<template" in data
+        or count(b"hidden") > count(b"aria-hidden")
+        or count(b"style") > count(b"stylesheet")
+    )
 
 
 def of_text(data: bytes) -> Iterator[Finding]:

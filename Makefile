@@ -59,7 +59,7 @@ specimens: $(VENV)/site.stamp ## Make the sample requests' files again
 
 lock: ## Pin the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra cluster --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 
 clean: ## Remove what was built
 	rm -rf site site-docs dist .cache

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Everything that is not done yet is given to the cluster, and waited for.
+
+Files travel through the shared store, not through the scheduler and not by a path: the store is the one place that all
+workers reach anyway, so requests/ need not be mounted on them; a file that an officer saves meanwhile cannot be taken for
+the one that was hashed; and the scheduler, which holds all that is sent through it in memory, stays small and sees nothing.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from ..problems import Place, Problem, Severity, SettingsError
+from ..safety.canary import CanaryAlive
+from ..settings import Settings
+from ..store import Store, sha256
+from .documents import DONE, Document, done_key, versions
+from .shared import UNCLEARED, Spot, far_store, missing, spot
+from .work import OtherVersion
+
+Told = Callable[[int, int], None]
+"""Called with (done, total) after each file."""
+_DAY = 24 * 3600
+_HANDS = 8
+"""Threads that read and lay files here."""
+_Item, _Got = TypeVar("_Item"), TypeVar("_Got")
+
+
+@dataclass
+class Report:
+    """What came of it."""
+
+    total: int = 0
+    known: int = 0
+    """Files whose work was done before."""
+    done: int = 0
+    """Files whose work was done now."""
+    problems: list[Problem] = field(default_factory=list)
+    """Files that could not be finished, each a warning: the build tries them again on its own machine. And the cluster itself,
+    when it cannot be used and `fall_back` says that this is no error."""
+    fell_back: bool = False
+    """True when the cluster could not be used, so that the rest is left to the build's own machine."""
+
+
+class _Unusable(Exception):
+    """(name of the setting, what is wrong, the cure)"""
+
+
+def ahead(documents: Sequence[Document], store: Store, settings: Settings, told: Told = lambda done, total: None) -> Report:
+    """Have the cluster of the settings inspect, read and draw what was not done before; `store` is that of `open_store`.
+
+    Without the setting `cluster` nothing is done. Raises SettingsError when the cluster cannot be used, unless `fall_back` is
+    set, and CanaryAlive when the gate of a worker is blind. Stopped at any moment, it goes on where it was.
+    """
+    cluster = settings.options.cluster
+    report = Report(len(documents))
+    if cluster is None or not documents:
+        return report
+    try:
+        _ahead(documents, getattr(store, "far", store), settings, told, report)
+    except _Unusable as error:
+        setting, what, cure = error.args
+        severity = Severity.WARNING if cluster.fall_back else Severity.ERROR
+        problem = Problem("cluster", severity, settings.place("cluster", setting), what, cure)
+        if not cluster.fall_back:
+            raise SettingsError([problem]) from None
+        report.problems.append(problem)
+        report.fell_back = True
+    return report
+
+
+def _ahead(documents: Sequence[Document], far: Store, settings: Settings, told: Told, report: Report) -> None:
+    told(0, len(documents))
+    mine = versions()
+    new: dict[str, dict[tuple[str, ...], list[Document]]] = {}
+    """By the SHA-256 of the bytes and the key: the same bytes go to one worker, which opens nothing twice."""
+    for document, sha, key, known in _look(documents, far, mine):
+        if known:
+            report.known += 1
+        elif sha:
+            new.setdefault(sha, {}).setdefault(key, []).append(document)
+        else:
+            report.problems.append(_unfinished(document, "it cannot be opened"))
+        told(report.known + len(report.problems), report.total)
+    if not new:
+        return
+    with _connected(settings) as cluster:
+        _agree(cluster, far, settings, mine)
+        far.sweep(UNCLEARED, _DAY)  # left by a run that was killed
+        _give(cluster, new, far, spot(settings), mine, told, report)
+
+
+def _look(documents: Iterable[Document], far: Store, mine: list[str]) -> Iterator[tuple[Document, str, tuple[str, ...], bool]]:
+    """Each document with the hash of its bytes, the key of its work, and whether that was done."""
+
+    def look(document: Document) -> tuple[Document, str, tuple[str, ...], bool]:
+        try:
+            sha = sha256(document.path.read_bytes())
+        except OSError:
+            return document, "", (), False
+        key = done_key(sha, document.head, mine)
+        return document, sha, key, far.get_json(DONE, *key) is not None
+
+    return _several(look, documents)
+
+
+def _connected(settings: Settings) -> Any:
+    cluster = settings.options.cluster
+    try:
+        from . import scheduler
+    except ImportError as error:
+        raise SettingsError([missing(settings, f"a cluster needs a library that is not installed: {error.name}", "scheduler")]) from None
+    tls = {name: str(settings.root / path) for name, path in cluster.tls.model_dump().items()} if cluster.tls else None
+    try:
+        return scheduler.Cluster(cluster.scheduler, cluster.timeout, tls)
+    except scheduler.Lost as error:
+        what = f"the cluster at {cluster.scheduler} cannot be used: {error}"
+        cure = "Start `dask scheduler` and `dask worker` there, or correct the address; to build on this machine alone, remove `cluster`."
+        raise _Unusable("scheduler", what, cure) from None
+
+
+def _agree(cluster: Any, far: Store, settings: Settings, mine: list[str]) -> None:
+    """Raise _Unusable unless every worker has this release and reaches the store."""
+    word = secrets.token_hex(8)
+    far.put_json(DONE, "probe", word, value=word)
+    try:
+        answers = cluster.ask_each(_introduce, spot(settings), word)
+    finally:
+        far.remove(DONE, "probe", word)
+    for worker, answer in sorted(answers.items()):
+        if isinstance(answer, BaseException):
+            cure = "Install `disclosures[cluster]` there, and see that it can reach the store with its own keys."
+            raise _Unusable("scheduler", f"the worker {worker} cannot do this work: {answer}", cure)
+        if answer["versions"] != mine:
+            raise _Unusable("scheduler", *_other(worker))
+        if answer["word"] != word:
+            what = f"the worker {worker} does not find what this machine kept in {spot(settings)[0]}"
+            raise _Unusable("store", what, "Name a folder that all machines reach under the same path, or a bucket.")
+
+
+def _other(worker: str) -> tuple[str, str]:
+    return (
+        f"{worker} would read files otherwise than this machine: another release, another library or other languages of Tesseract",
+        "Install the same release, the same requirements.lock and the same Tesseract languages on all machines.",
+    )
+
+
+def _introduce(spot: Spot, word: str) -> dict[str, Any]:
+    """In a worker: what it would do the work with, and what it finds in the store."""
+    return {"versions": versions(), "word": far_store(tuple(spot)).get_json(DONE, "probe", word)}
+
+
+def _give(cluster: Any, new: dict, far: Store, spot: Spot, mine: list[str], told: Told, report: Report) -> None:
+    from .scheduler import Lost
+
+    laid: set[str] = set()
+
+    def lay(sha: str) -> str:
+        """Put a file where its worker finds it; `sha` again, or nothing when it is not what it was."""
+        first = next(iter(new[sha].values()))[0]
+        try:
+            uncleared = first.path.read_bytes()
+        except OSError:
+            return ""
+        if sha256(uncleared) != sha:
+            return ""
+        laid.add(sha)
+        far.put_bytes(UNCLEARED, sha, data=uncleared)
+        return sha
+
+    def finished(sha: str, answers: Iterable[str]) -> None:
+        for documents, why in zip(new[sha].values(), answers, strict=True):
+            report.done += 0 if why else len(documents)
+            report.problems += (_unfinished(document, why) for document in documents if why)
+        told(report.known + report.done + len(report.problems), report.total)
+
+    def tasks() -> Iterator[dict[str, Any]]:
+        for sha, same in zip(new, _several(lay, new), strict=True):
+            if same:
+                yield {"sha256": sha, "heads": [each[0].head for each in new[sha].values()], "versions": mine}
+            else:
+                finished(sha, ["it was changed meanwhile"] * len(new[sha]))
+
+    try:
+        for task, answer in cluster.do(tasks(), spot):
+            if isinstance(answer, CanaryAlive):
+                raise answer
+            if isinstance(answer, OtherVersion):
+                raise _Unusable("scheduler", *_other("a worker that came later"))
+            sha = task["sha256"]
+            far.remove(UNCLEARED, sha)
+            laid.discard(sha)
+            finished(sha, [f"the worker failed: {answer}"] * len(new[sha]) if isinstance(answer, Exception) else answer)
+    except Lost as error:
+        raise _Unusable("scheduler", f"{error}; what was done is kept", "Start it again, and repeat the command: it goes on from there.") from None
+    finally:
+        for sha in laid:
+            far.remove(UNCLEARED, sha)
+
+
+def _unfinished(document: Document, why: str) -> Problem:
+    told = f"the cluster did not finish this file: {why.rstrip('.')}"
+    return Problem("cluster", Severity.WARNING, Place(document.path), told, "Nothing to mend yet: the build tries it again, and tells what it finds.")
+
+
+def _several(function: Callable[[_Item], _Got], items: Iterable[_Item]) -> Iterator[_Got]:
+    """The function of each, in their order, by several threads that are never far ahead of who asks."""
+    waiting: deque = deque()
+    with ThreadPoolExecutor(_HANDS) as threads:
+        for item in items:
+            waiting.append(threads.submit(function, item))
+            if len(waiting) > _HANDS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -20,7 +20,7 @@ from ..safety.canary import CanaryAlive
 from ..settings import Settings
 from ..store import Store, sha256
 from .documents import DONE, Document, done_key, versions
-from .shared import UNCLEARED, Spot, far_store, missing, spot
+from .shared import UNCLEARED, Shared, Spot, StoreUnusable, far_store, missing, spot
 from .work import OtherVersion
 
 Told = Callable[[int, int], None]
@@ -62,7 +62,12 @@ def ahead(documents: Sequence[Document], store: Store, settings: Settings, told:
     if cluster is None or not documents:
         return report
     try:
-        _ahead(documents, getattr(store, "far", store), settings, told, report)
+        try:
+            _ahead(documents, store.far if isinstance(store, Shared) else store, settings, told, report)
+        except (StoreUnusable, OSError) as error:
+            what = f"the shared store cannot be used: {error}"
+            cure = "See that this machine may read and write there; for a bucket, that its keys and region are set as boto3 expects."
+            raise _Unusable("store", what, cure) from None
     except _Unusable as error:
         setting, what, cure = error.args
         severity = Severity.WARNING if cluster.fall_back else Severity.ERROR
@@ -71,6 +76,8 @@ def ahead(documents: Sequence[Document], store: Store, settings: Settings, told:
             raise SettingsError([problem]) from None
         report.problems.append(problem)
         report.fell_back = True
+        if setting == "store" and isinstance(store, Shared):
+            store.part()
     return report
 
 

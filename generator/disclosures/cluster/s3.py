@@ -16,19 +16,13 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from ..problems import DisclosuresError, ExitCode
 from ..store import Store, address, sha256
+from .shared import StoreUnusable
 
 _ABSENT = {"NoSuchKey", "404"}
 _PATIENT = {"connect_timeout": 10, "read_timeout": 60, "retries": {"max_attempts": 5, "mode": "standard"}}
 _SUMS = {"request_checksum_calculation": "when_required", "response_checksum_validation": "when_required"}
 """Not every server knows Amazon's newer checksums; ours stands beside each object."""
-
-
-class StoreUnusable(DisclosuresError):
-    """The bucket cannot be read or written: no access, no such bucket, no answer."""
-
-    exit_code = ExitCode.SETTINGS
 
 
 class S3(Store):

@@ -17,6 +17,7 @@ from typing import Any
 from distributed import Client, as_completed, get_worker
 from distributed.security import Security
 
+from ..safety.canary import CanaryAlive
 from ..store import sha256
 from . import work
 from .shared import Spot
@@ -27,6 +28,10 @@ _TRIES = 2
 
 class Lost(Exception):
     """The scheduler cannot be reached, or is gone; the message says which."""
+
+
+class WorkerError(Exception):
+    """A task ended in an error, whose words these are."""
 
 
 class Cluster:
@@ -96,4 +101,9 @@ def _answer(future: Any) -> list[str] | Exception:
 
 
 def _on_worker(task: dict[str, Any], spot: Spot) -> list[str]:
-    return work.run(task, spot, get_worker().state.nthreads)
+    try:
+        return work.run(task, spot, get_worker().state.nthreads)
+    except (work.OtherVersion, CanaryAlive):
+        raise
+    except Exception as error:  # an error with all that hangs on it may not be sendable, and then nobody hears of the task
+        raise WorkerError(f"{type(error).__name__}: {error}") from None

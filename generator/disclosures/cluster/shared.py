@@ -7,10 +7,11 @@ uncleared file itself. So a shared store is as private as requests/, and who may
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from ..problems import Problem, Severity, SettingsError
+from ..problems import DisclosuresError, ExitCode, Problem, Severity, SettingsError
 from ..settings import Settings
 from ..store import Store
 from .documents import DONE
@@ -24,12 +25,22 @@ Spot = tuple[str, str]
 """Where the shared store is: (`s3://bucket/prefix`, endpoint) or (folder, ``)."""
 
 
+class StoreUnusable(DisclosuresError):
+    """The shared store cannot be read or written: no access, no such bucket, no answer."""
+
+    exit_code = ExitCode.SETTINGS
+
+
 class Shared(Store):
     """A folder of this machine (or none) before the `far` store of all machines."""
 
     def __init__(self, near: Path | None, far: Store):
         super().__init__(near)
         self.far = far
+
+    def part(self) -> None:
+        """Go on without the others."""
+        self.far = Store(None)
 
     def get_bytes(self, kind: str, *key: str) -> bytes | None:
         """What this machine kept, or else what any machine did, which is kept here too."""
@@ -75,7 +86,8 @@ def open_store(settings: Settings) -> Store:
         told = "a store in S3 needs a library that is not installed: boto3"
         raise SettingsError([missing(settings, told, "store")]) from None
     if far.folder is not None:
-        far.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # on a worker, a missing folder is one that is not mounted
+        with suppress(OSError):  # `ahead` tells it, or goes on without
+            far.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # on a worker, a missing folder is one that is not mounted
     return far if far.folder == settings.cache else Shared(settings.cache, far)
 
 

@@ -28,6 +28,8 @@ from disclosures.store import Store
 from . import made_log
 from .machines import Machines, end, waited
 
+pytestmark = pytest.mark.xdist_group("cluster-killed")  # one set of machines serves all
+
 KINDS = ("gate", "cleared", "reading", "shown", "pictures")
 
 

@@ -17,6 +17,8 @@ from disclosures.store import Store, address
 from . import made_log
 from .machines import KEYS, Machines, end
 
+pytestmark = pytest.mark.xdist_group("cluster-s3")  # one set of machines serves all
+
 BUCKET = "disclosures-test"
 
 

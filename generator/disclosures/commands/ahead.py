@@ -38,7 +38,7 @@ def command(config_file: Path, form: str) -> None:
     if report.problems or form != "text":
         click.echo(render(report.problems, form))
     left = report.total - report.known - report.done
-    click.echo(f"{report.total} files: {report.done} done now, {report.known} done before, {left} left for the build.", err=True)
+    click.echo(f"{report.total} file{'s' * (report.total != 1)}: {report.done} done now, {report.known} done before, {left} left for the build.", err=True)
     sys.exit(ExitCode.PROBLEMS if left and not report.fell_back else ExitCode.OK)
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from disclosures import cluster
-from disclosures.log.clearing import clear
 from disclosures.casework.case import open_cases
 from disclosures.casework.folder import load_log
+from disclosures.log.clearing import clear
 from disclosures.reading import ocr
 from disclosures.reading.read import Reader
 from disclosures.reading.shown import show_all
@@ -27,8 +27,6 @@ from disclosures.store import Store
 
 from . import made_log
 from .machines import Machines, end, waited
-
-pytestmark = pytest.mark.xdist_group("cluster-killed")  # one set of machines serves all
 
 KINDS = ("gate", "cleared", "reading", "shown", "pictures")
 

@@ -17,14 +17,13 @@ from disclosures.store import Store, address
 from . import made_log
 from .machines import KEYS, Machines, end
 
-pytestmark = pytest.mark.xdist_group("cluster-s3")  # one set of machines serves all
-
 BUCKET = "disclosures-test"
 
 
 @pytest.fixture(scope="module")
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     with Machines(tmp_path_factory.mktemp("s3")) as machines:
+        machines.scheduler()
         yield machines
 
 
@@ -116,7 +115,6 @@ def test_a_bucket_that_cannot_be_used_is_no_empty_one(endpoint: str, where: str)
 
 
 def test_a_cluster_works_through_a_bucket_and_leaves_nothing_uncleared(machines: Machines, endpoint: str, tmp_path: Path) -> None:
-    machines.scheduler()
     worker = machines.worker()
     machines.wait_for_workers(1)
     files = {"a.pdf": made_log.letter("one"), "b.pdf": made_log.letter("two")}

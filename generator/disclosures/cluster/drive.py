@@ -12,10 +12,12 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, TypeVar
 
-from ..problems import Place, Problem, Severity, SettingsError
+from ..problems import Place, Problem, SettingsError, Severity
 from ..safety.canary import CanaryAlive
 from ..settings import Settings
 from ..store import Store, sha256
@@ -82,24 +84,99 @@ def ahead(documents: Sequence[Document], store: Store, settings: Settings, told:
 
 
 def _ahead(documents: Sequence[Document], far: Store, settings: Settings, told: Told, report: Report) -> None:
-    told(0, len(documents))
-    mine = versions()
-    new: dict[str, dict[tuple[str, ...], list[Document]]] = {}
-    """By the SHA-256 of the bytes and the key: the same bytes go to one worker, which opens nothing twice."""
-    for document, sha, key, known in _look(documents, far, mine):
-        if known:
-            report.known += 1
-        elif sha:
-            new.setdefault(sha, {}).setdefault(key, []).append(document)
-        else:
-            report.problems.append(_unfinished(document, "it cannot be opened"))
-        told(report.known + len(report.problems), report.total)
-    if not new:
+    run = _Run(far, versions(), told, report)
+    told(0, report.total)
+    new = run.new(documents)
+    if (first := next(new, None)) is None:
         return
-    with _connected(settings) as cluster:
-        _agree(cluster, far, settings, mine)
-        far.sweep(UNCLEARED, _DAY)  # left by a run that was killed
-        _give(cluster, new, far, spot(settings), mine, told, report)
+    try:
+        with _connected(settings) as cluster:
+            _agree(cluster, far, settings, run.versions)
+            far.sweep(UNCLEARED, _DAY)  # left by a run that was killed
+            for files in (chain([first], new), run.twins()):
+                for task, answer in cluster.do(run.tasks(files), spot(settings)):
+                    run.take(task["sha256"], answer)
+    finally:
+        run.clear()
+
+
+class _Run:
+    """What is under way, by the SHA-256 of the bytes: for each key of work the documents that it serves."""
+
+    def __init__(self, far: Store, versions: list[str], told: Told, report: Report):
+        self.far, self.versions, self.told, self.report = far, versions, told, report
+        self.under_way: dict[str, dict[tuple[str, ...], list[Document]]] = {}
+        self.waiting: dict[str, dict[tuple[str, ...], list[Document]]] = {}
+        self.laid: set[str] = set()
+
+    def new(self, documents: Iterable[Document]) -> Iterator[str]:
+        """Files that are not done, one after another as they are asked for: with a million, the first is not to wait for the last.
+
+        One whose bytes are under way already (the same letter in another record) waits, so that nothing is opened twice.
+        """
+        for document, sha, key, known in _look(documents, self.far, self.versions):
+            if known:
+                self.report.known += 1
+            elif not sha:
+                self.report.problems.append(_unfinished(document, "it cannot be opened"))
+            elif sha in self.under_way:
+                self.waiting.setdefault(sha, {}).setdefault(key, []).append(document)
+            else:
+                self.under_way[sha] = {key: [document]}
+                yield sha
+            self._tell()
+
+    def twins(self) -> Iterator[str]:
+        """Those that waited, the same bytes together."""
+        self.under_way, self.waiting = self.waiting, {}
+        yield from list(self.under_way)
+
+    def tasks(self, files: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """The tasks for these files, whose bytes lie in the store when a task is given out."""
+        for sha, laid in _several(lambda sha: (sha, self._lay(sha)), files):
+            if laid:
+                yield {"sha256": sha, "heads": [each[0].head for each in self.under_way[sha].values()], "versions": self.versions}
+            else:
+                self._finish(sha, ["it was changed meanwhile"] * len(self.under_way[sha]))
+
+    def take(self, sha: str, answer: list[str] | Exception) -> None:
+        """The answer to a task: why its files could not be finished, or nothing. Raises CanaryAlive, _Unusable."""
+        if isinstance(answer, CanaryAlive):
+            raise answer
+        if isinstance(answer, OtherVersion):
+            raise _Unusable("scheduler", *_other("a worker that came later"))
+        self.far.remove(UNCLEARED, sha)
+        self.laid.discard(sha)
+        if isinstance(answer, Exception):
+            answer = [f"its worker failed: {answer}"] * len(self.under_way[sha])
+        self._finish(sha, answer)
+
+    def clear(self) -> None:
+        """Leave no uncleared file in the store."""
+        for sha in self.laid:
+            self.far.remove(UNCLEARED, sha)
+
+    def _lay(self, sha: str) -> bool:
+        """Put a file where its worker finds it, unless it is not what it was."""
+        first = next(iter(self.under_way[sha].values()))[0]
+        try:
+            uncleared = first.path.read_bytes()
+        except OSError:
+            return False
+        if sha256(uncleared) != sha:
+            return False
+        self.laid.add(sha)
+        self.far.put_bytes(UNCLEARED, sha, data=uncleared)
+        return True
+
+    def _finish(self, sha: str, answers: Iterable[str]) -> None:
+        for documents, why in zip(self.under_way.pop(sha).values(), answers, strict=True):
+            self.report.done += 0 if why else len(documents)
+            self.report.problems += (_unfinished(document, why) for document in documents if why)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.told(self.report.known + self.report.done + len(self.report.problems), self.report.total)
 
 
 def _look(documents: Iterable[Document], far: Store, mine: list[str]) -> Iterator[tuple[Document, str, tuple[str, ...], bool]]:
@@ -116,7 +193,9 @@ def _look(documents: Iterable[Document], far: Store, mine: list[str]) -> Iterato
     return _several(look, documents)
 
 
-def _connected(settings: Settings) -> Any:
+@contextmanager
+def _connected(settings: Settings) -> Iterator[Any]:
+    """A connection to the scheduler; Lost within it is told as what it means."""
     cluster = settings.options.cluster
     try:
         from . import scheduler
@@ -124,11 +203,17 @@ def _connected(settings: Settings) -> Any:
         raise SettingsError([missing(settings, f"a cluster needs a library that is not installed: {error.name}", "scheduler")]) from None
     tls = {name: str(settings.root / path) for name, path in cluster.tls.model_dump().items()} if cluster.tls else None
     try:
-        return scheduler.Cluster(cluster.scheduler, cluster.timeout, tls)
+        connected = scheduler.Cluster(cluster.scheduler, cluster.timeout, tls)
     except scheduler.Lost as error:
         what = f"the cluster at {cluster.scheduler} cannot be used: {error}"
         cure = "Start `dask scheduler` and `dask worker` there, or correct the address; to build on this machine alone, remove `cluster`."
         raise _Unusable("scheduler", what, cure) from None
+    with connected:
+        try:
+            yield connected
+        except scheduler.Lost as error:
+            cure = "Start it again, and repeat the command: it goes on from there."
+            raise _Unusable("scheduler", f"{error}; what was done is kept", cure) from None
 
 
 def _agree(cluster: Any, far: Store, settings: Settings, mine: list[str]) -> None:
@@ -160,54 +245,6 @@ def _other(worker: str) -> tuple[str, str]:
 def _introduce(spot: Spot, word: str) -> dict[str, Any]:
     """In a worker: what it would do the work with, and what it finds in the store."""
     return {"versions": versions(), "word": far_store(tuple(spot)).get_json(DONE, "probe", word)}
-
-
-def _give(cluster: Any, new: dict, far: Store, spot: Spot, mine: list[str], told: Told, report: Report) -> None:
-    from .scheduler import Lost
-
-    laid: set[str] = set()
-
-    def lay(sha: str) -> str:
-        """Put a file where its worker finds it; `sha` again, or nothing when it is not what it was."""
-        first = next(iter(new[sha].values()))[0]
-        try:
-            uncleared = first.path.read_bytes()
-        except OSError:
-            return ""
-        if sha256(uncleared) != sha:
-            return ""
-        laid.add(sha)
-        far.put_bytes(UNCLEARED, sha, data=uncleared)
-        return sha
-
-    def finished(sha: str, answers: Iterable[str]) -> None:
-        for documents, why in zip(new[sha].values(), answers, strict=True):
-            report.done += 0 if why else len(documents)
-            report.problems += (_unfinished(document, why) for document in documents if why)
-        told(report.known + report.done + len(report.problems), report.total)
-
-    def tasks() -> Iterator[dict[str, Any]]:
-        for sha, same in zip(new, _several(lay, new), strict=True):
-            if same:
-                yield {"sha256": sha, "heads": [each[0].head for each in new[sha].values()], "versions": mine}
-            else:
-                finished(sha, ["it was changed meanwhile"] * len(new[sha]))
-
-    try:
-        for task, answer in cluster.do(tasks(), spot):
-            if isinstance(answer, CanaryAlive):
-                raise answer
-            if isinstance(answer, OtherVersion):
-                raise _Unusable("scheduler", *_other("a worker that came later"))
-            sha = task["sha256"]
-            far.remove(UNCLEARED, sha)
-            laid.discard(sha)
-            finished(sha, [f"the worker failed: {answer}"] * len(new[sha]) if isinstance(answer, Exception) else answer)
-    except Lost as error:
-        raise _Unusable("scheduler", f"{error}; what was done is kept", "Start it again, and repeat the command: it goes on from there.") from None
-    finally:
-        for sha in laid:
-            far.remove(UNCLEARED, sha)
 
 
 def _unfinished(document: Document, why: str) -> Problem:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from ..problems import DisclosuresError, ExitCode, Problem, Severity, SettingsError
+from ..problems import DisclosuresError, ExitCode, Problem, SettingsError, Severity
 from ..settings import Settings
 from ..store import Store
 from .documents import DONE

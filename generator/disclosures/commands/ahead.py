@@ -11,7 +11,7 @@ import click
 from .. import cluster
 from ..casework.case import check_log, open_cases
 from ..casework.folder import load_log
-from ..problems import ExitCode, LogRefused, Place, Problem, Severity, SettingsError
+from ..problems import ExitCode, LogRefused, Place, Problem, SettingsError, Severity
 from ..settings import load
 from .formats import FORMATS, render
 from .progress import Progress

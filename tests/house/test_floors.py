@@ -29,7 +29,7 @@ FLOORS: dict[str, set[str]] = {
     "release": {"problems"},
     "settings": {"problems", "casework"},
     "dressing": {"problems", "settings", "site"},
-    "build": {"problems", "store", "settings", "law", "casework", "log", "site", "safety"},
+    "build": {"problems", "store", "settings", "law", "casework", "cluster", "log", "site", "safety"},
     "commands": {"problems", "store", "settings", "law", "casework", "documents", "safety", "reading", "cluster", "log", "site", "build"},
     "mkdocs_plugin": {"problems", "settings", "dressing", "build", "site"},
     "cli": {"problems", "commands"},

@@ -12,7 +12,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, TypeVar
@@ -65,7 +65,7 @@ def ahead(documents: Sequence[Document], store: Store, settings: Settings, told:
         return report
     try:
         try:
-            _ahead(documents, store.far if isinstance(store, Shared) else store, settings, told, report)
+            _ahead(documents, store, settings, told, report)
         except (StoreUnusable, OSError) as error:
             what = f"the shared store cannot be used: {error}"
             cure = "See that this machine may read and write there; for a bucket, that its keys and region are set as boto3 expects."
@@ -83,8 +83,9 @@ def ahead(documents: Sequence[Document], store: Store, settings: Settings, told:
     return report
 
 
-def _ahead(documents: Sequence[Document], far: Store, settings: Settings, told: Told, report: Report) -> None:
-    run = _Run(far, versions(), told, report)
+def _ahead(documents: Sequence[Document], store: Store, settings: Settings, told: Told, report: Report) -> None:
+    far = store.far if isinstance(store, Shared) else store
+    run = _Run(store, far, versions(), told, report)
     told(0, report.total)
     new = run.new(documents)
     if (first := next(new, None)) is None:
@@ -94,8 +95,9 @@ def _ahead(documents: Sequence[Document], far: Store, settings: Settings, told: 
             _agree(cluster, far, settings, run.versions)
             far.sweep(UNCLEARED, _DAY)  # left by a run that was killed
             for files in (chain([first], new), run.twins()):
-                for task, answer in cluster.do(run.tasks(files), spot(settings)):
-                    run.take(task["sha256"], answer)
+                with closing(run.tasks(files)) as tasks:
+                    for task, answer in cluster.do(tasks, spot(settings)):
+                        run.take(task["sha256"], answer)
     finally:
         run.clear()
 
@@ -103,8 +105,8 @@ def _ahead(documents: Sequence[Document], far: Store, settings: Settings, told: 
 class _Run:
     """What is under way, by the SHA-256 of the bytes: for each key of work the documents that it serves."""
 
-    def __init__(self, far: Store, versions: list[str], told: Told, report: Report):
-        self.far, self.versions, self.told, self.report = far, versions, told, report
+    def __init__(self, store: Store, far: Store, versions: list[str], told: Told, report: Report):
+        self.store, self.far, self.versions, self.told, self.report = store, far, versions, told, report
         self.under_way: dict[str, dict[tuple[str, ...], list[Document]]] = {}
         self.waiting: dict[str, dict[tuple[str, ...], list[Document]]] = {}
         self.laid: set[str] = set()
@@ -114,7 +116,7 @@ class _Run:
 
         One whose bytes are under way already (the same letter in another record) waits, so that nothing is opened twice.
         """
-        for document, sha, key, known in _look(documents, self.far, self.versions):
+        for document, sha, key, known in _look(documents, self.store, self.versions):
             if known:
                 self.report.known += 1
             elif not sha:
@@ -179,7 +181,7 @@ class _Run:
         self.told(self.report.known + self.report.done + len(self.report.problems), self.report.total)
 
 
-def _look(documents: Iterable[Document], far: Store, mine: list[str]) -> Iterator[tuple[Document, str, tuple[str, ...], bool]]:
+def _look(documents: Iterable[Document], store: Store, mine: list[str]) -> Iterator[tuple[Document, str, tuple[str, ...], bool]]:
     """Each document with the hash of its bytes, the key of its work, and whether that was done."""
 
     def look(document: Document) -> tuple[Document, str, tuple[str, ...], bool]:
@@ -188,7 +190,7 @@ def _look(documents: Iterable[Document], far: Store, mine: list[str]) -> Iterato
         except OSError:
             return document, "", (), False
         key = done_key(sha, document.head, mine)
-        return document, sha, key, far.get_json(DONE, *key) is not None
+        return document, sha, key, store.get_json(DONE, *key) is not None  # asks this machine first
 
     return _several(look, documents)
 

@@ -12,7 +12,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, TypeVar
@@ -154,9 +154,10 @@ class _Run:
         self._finish(sha, answer)
 
     def clear(self) -> None:
-        """Leave no uncleared file in the store."""
+        """Leave no uncleared file in the store; when it fails too, a later run sweeps it."""
         for sha in self.laid:
-            self.far.remove(UNCLEARED, sha)
+            with suppress(StoreUnusable, OSError):
+                self.far.remove(UNCLEARED, sha)
 
     def _lay(self, sha: str) -> bool:
         """Put a file where its worker finds it, unless it is not what it was."""

@@ -8,6 +8,7 @@ SHA-256 and a head of some hundred bytes; what comes back is a word for each.
 from __future__ import annotations
 
 import logging
+import time
 from asyncio import CancelledError as AsyncCancelled
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
@@ -22,6 +23,8 @@ from ..store import sha256
 from . import work
 from .shared import Spot
 
+_AGAIN = 2.0
+"""Seconds after which the workers are counted again."""
 _TRIES = 2
 """Further tries of a task that ended in an error, as when the store did not answer. Dask itself counts killed workers."""
 
@@ -57,14 +60,19 @@ class Cluster:
     def __exit__(self, *exc: object) -> None:
         self._client.close(timeout=5)
 
-    @property
     def threads(self) -> int:
-        """Of all workers that are there now."""
-        return sum(self._client.nthreads().values())
+        """Of all workers that are there now, at least one. Raises Lost."""
+        try:
+            return max(sum(self._client.nthreads().values()), 1)
+        except (OSError, TimeoutError):
+            raise Lost("the scheduler went away") from None
 
     def ask_each(self, function: Callable[..., Any], *arguments: Any) -> dict[str, Any]:
-        """What a function answers in each worker, by the worker's address; an exception that it raised is its answer."""
-        return self._client.run(function, *arguments, on_error="return")
+        """What a function answers in each worker, by the worker's address; an exception that it raised is its answer. Raises Lost."""
+        try:
+            return self._client.run(function, *arguments, on_error="return")
+        except (OSError, TimeoutError):
+            raise Lost("the scheduler went away") from None
 
     def do(self, tasks: Iterator[dict[str, Any]], spot: Spot, ahead: int = 4) -> Iterator[tuple[dict[str, Any], list[str] | Exception]]:
         """Each task with its answer, or with the error that it ended in, as they come in. Raises Lost.
@@ -72,6 +80,7 @@ class Cluster:
         Only `ahead` tasks for each thread are given out at a time: a scheduler with millions would fill its memory.
         """
         running: dict[Any, dict[str, Any]] = {}
+        room, asked = self.threads() * ahead, time.monotonic()
         answers = as_completed(loop=self._client.loop)
 
         def give(number: int) -> None:
@@ -81,12 +90,14 @@ class Cluster:
                 running[future] = task
                 answers.add(future)
 
-        give(max(self.threads, 1) * ahead)
+        give(room)
         for future in answers:
             task = running.pop(future)
             yield task, _answer(future)
             future.release()
-            give(min(max(max(self.threads, 1) * ahead - len(running), 0), ahead))  # workers come and go
+            if time.monotonic() > asked + _AGAIN:  # workers come and go
+                room, asked = self.threads() * ahead, time.monotonic()
+            give(max(room - len(running), 0))
 
 
 def _answer(future: Any) -> list[str] | Exception:

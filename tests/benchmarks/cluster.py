@@ -57,6 +57,12 @@ def used(pid: int) -> float:
     return sum(map(int, fields[11:15])) / _TICKS
 
 
+def memory(pid: int) -> int:
+    """The most megabytes that a process ever held."""
+    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) // 1024
+
+
 class Counting(Store):
     """Counts what is asked of it."""
 
@@ -90,10 +96,10 @@ def of_pages(title: str, data: bytes, pages: int, words: int, rounds: int) -> No
     """Print what each step costs for a page, the least of some rounds."""
     spent: dict[str, list[float]] = {name: [] for name in KINDS}
     with Pool(1) as pool:
+        most = 0
         for _ in range(rounds + 1):  # the first warms up
             with fresh(pool) as store:
-                pid = pool._workers[0]._process.pid if pool._workers[0]._process else 0
-                pid = pid or pool._workers[0]._running().pid
+                pid = pool._workers[0]._running().pid
                 at = [used(pid)]
                 cleared = Gate(store, pool=pool).admit_bytes(data, "record.pdf", None)
                 assert isinstance(cleared, Cleared), cleared.findings
@@ -102,10 +108,11 @@ def of_pages(title: str, data: bytes, pages: int, words: int, rounds: int) -> No
                 at.append(used(pid))
                 show(cleared, store, pool)
                 at.append(used(pid))
+                most = max(most, memory(pid))
                 for name, first, last in zip(spent, at, at[1:], strict=False):
                     spent[name].append(last - first)
                 sizes = {name: kept(store, *kinds) for name, kinds in KINDS.items()}
-    print(f"\n{title}: {pages} pages, {words / pages:.0f} words a page, {len(data) / pages / 1000:.1f} kB a page")
+    print(f"\n{title}: {pages} pages, {words / pages:.0f} words a page, {len(data) / pages / 1000:.1f} kB a page; at most {most} MB of memory")
     for name in KINDS:
         print(f"  {name:11} {1000 * min(spent[name][1:]) / pages:8.1f} CPU ms a page {sizes[name] / pages / 1000:8.1f} kB a page in the store")
 
@@ -140,8 +147,10 @@ def of_tasks(number: int) -> None:
             assert all(answer == [] for _, answer in answers)
             wall = time.monotonic() - start
             spent = {name: used(pid) - before[name] for name, pid in processes.items()}
+            held = {name: memory(pid) for name, pid in processes.items()}
     told = ", ".join(f"{name} {1000 * seconds / number:.2f}" for name, seconds in spent.items())
     print(f"\n{number} tasks that find nothing to do: {1000 * wall / number:.2f} ms each; CPU ms a task: {told}")
+    print("MB of memory: " + ", ".join(f"{name} {megabytes}" for name, megabytes in held.items()))
 
 
 def main() -> None:

@@ -14,9 +14,6 @@ from pathlib import Path
 import pytest
 
 from disclosures import cluster
-from disclosures.casework.case import open_cases
-from disclosures.casework.folder import load_log
-from disclosures.log.clearing import clear
 from disclosures.reading import ocr
 from disclosures.reading.read import Reader
 from disclosures.reading.shown import show_all
@@ -104,8 +101,12 @@ def test_what_the_killed_worker_had_found_is_kept_and_the_rest_is_done_by_the_ot
 
 
 def test_the_store_holds_byte_for_byte_what_one_machine_keeps(run: Run, tmp_path: Path) -> None:
-    with Gate(Store(tmp_path), workers=2) as gate:
-        clear(open_cases(load_log(run.settings.requests), run.settings.authorities), gate.store, 2, lambda done, total: None)
+    documents, store = made_log.documents(run.settings), Store(tmp_path)
+    with Gate(store, workers=2) as gate:
+        verdicts = gate.admit_all([(one.path, one.outcome, one.overrides, one.original) for one in documents])
+        cleared = [one for one in verdicts if isinstance(one, Cleared)]
+        Reader(store, gate.pool).ahead((one, "en") for one in cleared)
+        show_all(cleared, store, gate.pool)
     there, here = kept(run.shared, *KINDS), kept(tmp_path, *KINDS)
     assert sorted(there) == sorted(here)
     assert [name for name, data in here.items() if there[name] != data] == []

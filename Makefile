@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test fuzz bench bench-safety bench-reading bench-redact manual specimens generated lock clean
+.PHONY: help site serve check test fuzz bench bench-safety bench-reading bench-redact bench-cluster manual specimens generated lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -48,6 +48,9 @@ bench-reading: $(VENV)/test.stamp ## Measure how well and how fast records are r
 bench-redact: $(VENV)/test.stamp ## Measure what redacted lines give away about names
 	$(BIN)/python -m tests.benchmarks.redact
 
+bench-cluster: $(VENV)/test.stamp ## Measure what a page costs to inspect and read, and a task on a cluster
+	$(BIN)/python -m tests.benchmarks.cluster
+
 manual: $(VENV)/site.stamp ## Build the manual into site-docs/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict -f mkdocs-docs.yml
 
@@ -59,7 +62,7 @@ specimens: $(VENV)/site.stamp ## Make the sample requests' files again
 
 lock: ## Pin the dependencies again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra cluster --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 
 clean: ## Remove what was built
 	rm -rf site site-docs dist .cache

@@ -7,11 +7,12 @@ Everything has a default but the authority's name: a log with one authority need
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from .casework.authority import Authority
 from .problems import Place, Problem, SettingsError, Severity
@@ -83,6 +84,54 @@ class Analytics(_Group):
     """How long an answer is kept."""
 
 
+class TlsSetting(_Group):
+    """The files with which machines of the cluster prove who they are, beside mkdocs.yml or elsewhere (PEM)."""
+
+    ca: str
+    """The certificate of the authority that signed all others."""
+    cert: str
+    """This machine's certificate."""
+    key: str
+    """Its private key."""
+
+
+def _scheduler(text: str) -> str:
+    if not re.fullmatch(r"(tcp|tls)://[^\s/]+:\d+", text):
+        raise ValueError(f"is “{text}”", 'Write the scheduler\'s address as it tells it, for example "tls://10.0.0.5:8786".')
+    return text
+
+
+def _store(text: str) -> str:
+    if "://" in text and not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+(/\S*)?", text):
+        raise ValueError(f"is “{text}”", 'Write a bucket, "s3://bucket/prefix", or a folder that all machines share.')
+    return text
+
+
+class ClusterSetting(_Group):
+    """Machines that inspect and read documents ahead of a build, as workers of a Dask scheduler."""
+
+    scheduler: Annotated[str, AfterValidator(_scheduler)]
+    """Where the scheduler listens: `tls://host:8786`, or `tcp://` in a network that nobody else reaches."""
+    store: Annotated[str, AfterValidator(_store)] = ""
+    """Where all machines keep results: `s3://bucket/prefix`, or a folder; `cache` when absent."""
+    endpoint: str = ""
+    """The address of an S3 server that is not Amazon's, as workers reach it too."""
+    tls: TlsSetting | None = None
+    """Needed with `tls://`."""
+    timeout: int = Field(10, ge=1, le=600)
+    """Seconds to wait for the scheduler and its first worker."""
+    fall_back: bool = False
+    """Whether to go on with this machine alone, with a warning, when the cluster cannot be used."""
+
+    @model_validator(mode="after")
+    def _trusted(self) -> ClusterSetting:
+        if self.scheduler.startswith("tls://") and self.tls is None:
+            raise ValueError("has a scheduler at tls:// and no certificates", "Add `tls: {ca: …, cert: …, key: …}`.")
+        if self.tls is not None and not self.scheduler.startswith("tls://"):
+            raise ValueError("has certificates and a scheduler without them", "Write the scheduler's address with `tls://`.")
+        return self
+
+
 class Options(_Group):
     """The options of the plugin, as written in mkdocs.yml."""
 
@@ -109,6 +158,8 @@ class Options(_Group):
     """Processes that inspect documents; 0 means one per core."""
     withheld_terms: str = ""
     """The list of withheld terms, outside the repository; a place in the user's own settings when absent."""
+    cluster: ClusterSetting | None = None
+    """Other machines that inspect and read documents; this one alone when absent."""
 
 
 class Settings:
@@ -145,6 +196,10 @@ class Settings:
         """True when answers have to name their authority."""
         return len(self.authorities) > 1
 
+    def place(self, *path: str) -> Place:
+        """Where a setting of the plugin is written; the deepest part of `path` that is there."""
+        return Place(self.file, *_position(_plugin_node(self.file), path))
+
     def subject(self, slug: str) -> str:
         """The label of a subject: as set, or the slug with a capital and spaces."""
         return self.options.subjects.get(slug) or slug.replace("-", " ").capitalize()
@@ -179,6 +234,9 @@ def _cure(error: dict, model: type[BaseModel]) -> tuple[str, str]:
         return f"`{name}` is not a setting of the disclosures plugin", (
             f"Write `{near[0]}`, or remove the line." if near else "Remove the line, or look up the manual's list of settings."
         )
+    if error["type"] == "value_error":  # one of ours
+        told, cure = error["ctx"]["error"].args
+        return f"`{name}` {told}", cure
     if error["type"] == "missing":
         return f"`{name}` is missing", f"Add `{error['loc'][-1]}:` there."
     if error["type"] == "literal_error":

@@ -7,10 +7,12 @@ can be deleted at any time; the next build only takes longer.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,12 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def address(kind: str, key: tuple[str, ...]) -> str:
+    """Where a store keeps what belongs to `key`, from its top: `reading/0a/0a1b…`."""
+    digest = sha256("\0".join(key).encode())
+    return f"{kind}/{digest[:2]}/{digest}"
+
+
 class Store:
     """Derived results on disk. `Store(None)` keeps nothing, for tests and one-off inspection."""
 
@@ -41,8 +49,7 @@ class Store:
         self.folder = folder
 
     def _path(self, kind: str, key: tuple[str, ...]) -> Path:
-        digest = sha256("\0".join(key).encode())
-        return self.folder / kind / digest[:2] / digest
+        return self.folder / address(kind, key)
 
     def get_bytes(self, kind: str, *key: str) -> bytes | None:
         """What was kept under `key`, or None."""
@@ -57,6 +64,18 @@ class Store:
         """Keep `data` under `key`; the last writer wins, and all write the same."""
         if self.folder is not None:
             write_whole(self._path(kind, key), data)
+
+    def remove(self, kind: str, *key: str) -> None:
+        """Keep nothing under `key` any more; it may be absent already."""
+        if self.folder is not None:
+            self._path(kind, key).unlink(missing_ok=True)
+
+    def sweep(self, kind: str, age: float) -> None:
+        """Remove what was kept under `kind` more than `age` seconds ago."""
+        for path in (self.folder / kind).glob("??/*") if self.folder is not None else ():
+            with contextlib.suppress(OSError):  # another machine may be sweeping too
+                if path.stat().st_mtime < time.time() - age:
+                    path.unlink()
 
     def get_json(self, kind: str, *key: str) -> Any:
         """What was kept under `key` as JSON, or None; a damaged entry counts as absent."""

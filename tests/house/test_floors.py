@@ -23,13 +23,14 @@ FLOORS: dict[str, set[str]] = {
     "safety": {"problems", "store", "documents", "unseen", "overriding"},
     "casework": {"problems", "store", "law", "unseen", "overriding"},
     "reading": {"problems", "store", "documents", "safety", "unseen"},
+    "cluster": {"problems", "store", "settings", "casework", "documents", "safety", "reading", "overriding"},
     "log": {"problems", "store", "law", "casework", "documents", "safety", "reading"},
     "site": {"problems", "store", "law", "casework", "log"},
     "release": {"problems"},
     "settings": {"problems", "casework"},
     "dressing": {"problems", "settings", "site"},
-    "build": {"problems", "store", "settings", "law", "casework", "log", "site", "safety"},
-    "commands": {"problems", "store", "settings", "law", "casework", "documents", "safety", "reading", "log", "site", "build"},
+    "build": {"problems", "store", "settings", "law", "casework", "cluster", "log", "site", "safety"},
+    "commands": {"problems", "store", "settings", "law", "casework", "documents", "safety", "reading", "cluster", "log", "site", "build"},
     "mkdocs_plugin": {"problems", "settings", "dressing", "build", "site"},
     "cli": {"problems", "commands"},
 }
@@ -48,6 +49,10 @@ DOORS = {
     "comrak": {"site/markdown.py"},
     "markdown": {"site/markdown.py"},
     "click": {"cli.py", "commands/"},
+    "distributed": {"cluster/scheduler.py"},
+    "dask": {"cluster/scheduler.py"},
+    "boto3": {"cluster/s3.py"},
+    "botocore": {"cluster/s3.py"},
 }
 
 

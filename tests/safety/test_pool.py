@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A worker that spins, dies or talks nonsense is ended, and the next file gets a fresh one."""
 
+import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +16,20 @@ SPINS = "while True: pass"
 DIES = "import os; os._exit(9)"
 CRASHES = "import os, signal, sys; sys.stdin.buffer.readline(); os.kill(os.getpid(), signal.SIGSEGV)"
 BABBLES = "import sys; sys.stdin.buffer.readline(); print('[not a message')"
+ORPHANED = (
+    "import os, signal; from disclosures.safety.pool import Worker; from disclosures.safety.wire import send;"
+    "process = Worker(0.1, 1536)._running(); print(process.pid, flush=True);"
+    "send(process.stdin, {'task': 'call', 'name': '', 'function': 'tests.safety.test_pool:spin', 'options': {}}, b'');"
+    "os.kill(os.getpid(), signal.SIGKILL)"
+)
 STOPS = "import sys; sys.stdin.buffer.readline(); sys.stdout.write('{\"lengths\": [99]}\\n'); sys.stdout.flush()"
+ROOT = Path(__file__).parents[2]
 GOOD = (b"a,b\n1,2\n", "a.csv")
+
+
+def spin(data, name, tick):
+    while True:
+        pass
 
 
 class Spoilt(Worker):
@@ -73,3 +88,13 @@ def test_files_of_other_workers_are_judged_while_one_spins():
             assert isinstance(failed[0].exception(), WorkerFailed)
         finally:
             spoilt.close()
+
+
+def test_a_worker_ends_of_itself_when_who_watches_it_was_killed():
+    parent = subprocess.run([sys.executable, "-c", ORPHANED], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert parent.returncode == -signal.SIGKILL, parent.stderr
+    ended = Path("/proc", parent.stdout.strip(), "stat")
+    until = time.monotonic() + 60
+    while ended.exists() and b") Z " not in ended.read_bytes():
+        assert time.monotonic() < until, "it works on, and nobody will ever end it"
+        time.sleep(0.05)

@@ -65,13 +65,15 @@ class Answering:
     """Does the work on folders, one after the other, in one process."""
 
     def __init__(
-        self, settings: Settings, press: Press, staging: Path, terms: Terms | None, version: str, laws: dict[str, str], pool: int = 1
+        self, settings: Settings, press: Press, staging: Path, terms: Terms | None, version: str, laws: dict[str, str], pool: int,
+        store: Store,
     ):  # fmt: skip
-        """`version` tells of program, settings and templates, `laws` of each statute; `pool` is how many files are opened at a time."""
+        """`version` tells of program, settings and templates, `laws` of each statute; `pool` is how many files are opened at a time,
+        `store` where their results are kept."""
         self.settings, self.press, self.staging = settings, press, str(staging)
         self.version, self.laws = version, laws
-        self.store = Store(settings.cache)
-        self.gate = Gate(self.store, pool)
+        self.store = store
+        self.gate = Gate(store, pool)
         self.look = Look(terms, self.store, self.gate.pool)
         self.root = str(settings.root)
 

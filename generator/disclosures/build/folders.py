@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..casework import folder as folder_room
-from ..casework.case import Named, check_together
+from ..casework.case import Named, check_together, open_cases
 from ..casework.folder import REQUEST_FILE
 from ..problems import Place, Problem, Severity
 from ..safety import terms_file
 from ..settings import Settings
+from ..store import Store
 from . import hands, inputs, seen
 from .answering import Answered, Answering, Wanted
 from .ledger import Ledger
@@ -38,6 +39,7 @@ class Folders:
         self._refused: list[Answered] = []
         self._references_changed = False
         self._missing = False
+        self._alone = False
 
     def look(self, today: str) -> None:
         """Find what is new, what may have changed and what is gone."""
@@ -77,6 +79,19 @@ class Folders:
         self.cards_changed = self.cards_changed or bool(row.card)
         self.ledger.drop(folder)
 
+    def ahead(self, told: Callable[[int, int], None]) -> list[Problem]:
+        """Have the cluster, when there is one, inspect and read what these folders release; returns its warnings."""
+        if self.settings.options.cluster is None or not self.wanted:
+            return []
+        from .. import cluster  # it loads what opens documents
+
+        root = str(self.settings.requests)
+        loaded = [folder_room.load(Path(_path(root, one.folder))) for one in self.wanted]
+        documents = cluster.documents(open_cases(loaded, self.settings.authorities))
+        report = cluster.ahead(documents, cluster.open_store(self.settings), self.settings, told)
+        self._alone = report.fell_back
+        return report.problems
+
     def answer(self, told: Callable[[int, int], None]) -> None:
         """Do what has to be done for each of them."""
         spread = self.workers if len(self.wanted) >= FEW else 1
@@ -96,7 +111,15 @@ class Folders:
 
     def _answering(self, pool: int) -> Answering:
         out = self.outfit
-        return Answering(self.settings, out.press, self.staging, out.terms, out.answers, out.laws, pool)
+        return Answering(self.settings, out.press, self.staging, out.terms, out.answers, out.laws, pool, self._store())
+
+    def _store(self) -> Store:
+        """Where documents' results are kept. Each process opens it for itself: a connection is not to be shared."""
+        if self.settings.options.cluster is None or self._alone:
+            return Store(self.settings.cache)
+        from .. import cluster
+
+        return cluster.open_store(self.settings)
 
     def _take(self, answered: Answered) -> None:
         if answered.errors is not None:

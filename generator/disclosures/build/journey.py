@@ -3,6 +3,7 @@
 
     set out       theme, settings and statutes, each with its hash
     look          which folders may have changed since the last build
+    cluster       documents: inspect and read on other machines, where that is set up
     requests      those folders: load, check, clear, read, press, search for what must not get out
     check         what is wrong between requests
     lists         every page and file that tells of more than one answer, where a card has changed
@@ -66,6 +67,8 @@ class Journey:
     editorial: Editorial | None = None
     fresh: bool = False
     """Make everything anew, whatever is known."""
+    inspected: Told = quiet
+    """Hears of each file that the cluster inspects."""
     looked: Told = quiet
     """Hears of each request."""
     listed: Told = quiet
@@ -111,6 +114,8 @@ class Journey:
         folders = Folders(self.settings, outfit, ledger, staging, workers)
         with self._step("look"):
             folders.look(date.today().isoformat())
+        with self._step("cluster"):
+            warnings = folders.ahead(self.inspected)
         with self._step("requests"):
             folders.answer(self.looked)
         with self._step("check"):
@@ -131,7 +136,7 @@ class Journey:
             placing.place(ledger, self.site, written, sorted(gone), fresh)
             self._begun = False
             requests, held_back = ledger.totals()
-        return Built(self.site, problems, requests, held_back, len(written), self.timings)
+        return Built(self.site, warnings + problems, requests, held_back, len(written), self.timings)
 
     def _known(self, path: Path) -> Ledger | None:
         """The ledger, when it tells of the site that is there; what a killed build began to put in place is finished first."""

@@ -49,7 +49,7 @@ def _build(config_file: Path, site: Path | None, form: str, fresh: bool) -> Buil
     from ..configuration import load
 
     try:
-        return journey.build(load(config_file), site, fresh=fresh, looked=Progress("Requests"), listed=Progress("Lists"))
+        return journey.build(load(config_file), site, fresh=fresh, inspected=Progress("Files on the cluster"), looked=Progress("Requests"), listed=Progress("Lists"))
     except (LogRefused, SettingsError) as error:
         _tell(error.problems, form)
         click.echo(f"{error if isinstance(error, LogRefused) else 'The settings cannot be used'}. The site was left as it was.", err=True)

@@ -53,6 +53,12 @@ class Reader:
             with ThreadPoolExecutor(self.pool.size) as threads:
                 list(threads.map(lambda one: self._sheets(*one), new))
 
+    def read_ahead(self, cleared: Cleared, language: str) -> str:
+        """Read one document in this thread unless that was done before; why it could not be read, or nothing."""
+        if cleared.kind in _PAGED:
+            self._sheets(cleared, language)
+        return self._failed.get(cleared.sha256, "")
+
     def read(
         self,
         cleared: Cleared,
@@ -98,7 +104,7 @@ class Reader:
         )
 
     def _key(self, cleared: Cleared, language: str) -> tuple[str, ...]:
-        return (cleared.sha256, rules.version(), _version(), cleared.language or language, *sorted(ocr.installed()))
+        return (cleared.sha256, *version(), cleared.language or language, *sorted(ocr.installed()))
 
     def _key_is_new(self, cleared: Cleared, language: str) -> bool:
         return self.store.get_bytes("reading", *self._key(cleared, language)) is None
@@ -123,6 +129,11 @@ class Reader:
             return work.sheets(cleared.data, cleared.name, language)
         head, _ = self.pool.ask("call", cleared.data, cleared.name, function=work.SHEETS, options={"language": language})
         return head["told"]
+
+
+def version() -> tuple[str, str]:
+    """What every kept reading depends on besides the document, its language and the languages of Tesseract."""
+    return rules.version(), _version()
 
 
 @cache

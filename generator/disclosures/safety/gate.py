@@ -77,6 +77,8 @@ class Refused:
 
     source_name: str
     findings: tuple[Finding, ...]
+    again: bool = False
+    """True when its worker had to be killed: that is not kept, and the next build tries again."""
 
     @property
     def cure(self) -> str:
@@ -158,24 +160,29 @@ class Gate:
         `overrides` are ids of rules whose findings an officer lets through; those that nothing can cover are passed
         over. With `original`, a workbook is published beside its tables.
         """
+        return self.admit_bytes(path.read_bytes(), path.name, declared_outcome, overrides, original)
+
+    def admit_bytes(
+        self, uncleared: bytes, name: str, declared_outcome: Outcome | None, overrides: Iterable[str] = (), original: bool = False
+    ) -> Cleared | Refused:
+        """The verdict on a file that is at hand as bytes, with its `name` under records/; see `admit`."""
         canary.check(self.store, self.pool)
-        uncleared = path.read_bytes()
         allowed = tuple(sorted(filter(can_be_covered, set(overrides))))
-        key = (sha256(uncleared), path.name, rules.version(), *allowed, *(["original"] if original else []))
+        key = (sha256(uncleared), name, rules.version(), *allowed, *(["original"] if original else []))
         head = self.store.get_json("gate", *key)
         bodies = [self.store.get_bytes("cleared", *key, str(n)) for n in range(len(head["copies"]))] if head else []
         if head is None or any(
             body is None or sha256(body) != h for body, h in zip(bodies, head["hashes"], strict=True)
         ):
             try:
-                head, bodies = self.pool.ask("prepare", uncleared, path.name, allowed=allowed, original=original)
+                head, bodies = self.pool.ask("prepare", uncleared, name, allowed=allowed, original=original)
             except WorkerFailed as error:  # not kept: the next build may have more time or memory
-                return Refused(path.name, (refusals.failed(str(error)),))
+                return Refused(name, (refusals.failed(str(error)),), again=True)
             head["hashes"] = [sha256(body) for body in bodies]
             for number, body in enumerate(bodies):
                 self.store.put_bytes("cleared", *key, str(number), data=body)
             self.store.put_json("gate", *key, value=head)
-        return _decide(path.name, head, bodies, declared_outcome, allowed)
+        return _decide(name, head, bodies, declared_outcome, allowed)
 
     def admit_all(
         self, files: Sequence[Wanted], told: Callable[[int, int], None] = lambda done, total: None

@@ -105,7 +105,7 @@ class Worker:
             source = str(Path(__file__).resolve().parents[2])
             path = os.pathsep.join(filter(None, (source, os.environ.get("PYTHONPATH"))))
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "disclosures.safety.worker", str(self.megabytes)],
+                [sys.executable, "-m", "disclosures.safety.worker", str(self.megabytes), str(2 * PATIENCE * self.seconds)],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path},
             )  # fmt: skip

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The process in which files are opened: `python -m disclosures.safety.worker MEGABYTES`.
+"""The process in which files are opened: `python -m disclosures.safety.worker MEGABYTES SECONDS`.
 
 It reads tasks from standard input and answers on standard output. While it works through
-pages it says that it is alive. It is meant to be killed at any time.
+pages it says that it is alive. It is meant to be killed at any time. Who started it may be killed too, and then nobody watches
+it: so it ends of itself after SECONDS without a sign of life, which is later than it would have been killed.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -70,17 +72,31 @@ def _limit(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _end_after(seconds: float) -> None:
+    """The system ends this process then, even within MuPDF, where no Python code runs; 0 calls it off (POSIX only)."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
 def main(arguments: list[str]) -> None:
     _limit(int(arguments[0]))
+    seconds = float(arguments[1])
     tasks, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not garble the answers
     while (message := receive(tasks)) is not None:
         head, bodies = message
         told: tuple[dict[str, Any], list[bytes]]
+
+        def alive() -> None:
+            _end_after(seconds)
+            send(answers, {"alive": True})
+
+        _end_after(seconds)
         try:
-            told = answer(head, bodies[0], lambda: send(answers, {"alive": True}))
+            told = answer(head, bodies[0], alive)
         except MemoryError:
             told = {"failed": "it needs too much memory"}, []
+        _end_after(0)
         send(answers, told[0], *told[1])
 
 

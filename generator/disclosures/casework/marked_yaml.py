@@ -27,6 +27,9 @@ MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
+_NODES = {yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent}
+_ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+
 KeyPath = tuple[str | int, ...]
 
 
@@ -86,7 +89,11 @@ class _Reader:
     def read(self) -> Any:
         try:
             self._refuse_unfit_text()
-            value = self._build(self._events())
+            loader = yaml.CSafeLoader(self.text)
+            try:
+                value = self._build(iter(loader.get_event, None))
+            finally:
+                loader.dispose()
         except _Refused:
             return None
         except yaml.YAMLError as error:
@@ -120,51 +127,55 @@ class _Reader:
                 "Delete the invisible character; retyping the line removes it.",
             )
 
-    def _events(self) -> Iterator[yaml.Event]:
-        loader = yaml.CSafeLoader(self.text)
-        try:
-            while loader.check_event():
-                yield loader.get_event()
-        finally:
-            loader.dispose()
-
     def _build(self, events: Iterator[yaml.Event]) -> Any:
-        """The tree of the first document. Open collections lie on `stack` as [container, path, waiting key]."""
+        """The tree of the first document. Open collections lie on `stack` as [container, path, waiting key].
+
+        Every value of every request passes here, so the usual case asks as little as it can.
+        """
         root: list[Any] = []
         stack: list[list[Any]] = [[root, None, None]]
         documents = 0
         for event in events:
-            at = (event.start_mark.line + 1, event.start_mark.column + 1)
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._refuse(
-                        "yaml-documents",
-                        at,
-                        "a second document starts here",
-                        "Remove the line `---`: one file holds one request.",
-                    )
+            kind = type(event)
+            if kind not in _NODES:
+                if kind in _ENDS:
+                    stack.pop()
+                elif kind is yaml.DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        self._refuse(
+                            "yaml-documents",
+                            _at(event),
+                            "a second document starts here",
+                            "Remove the line `---`: one file holds one request.",
+                        )
                 continue
-            if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                stack.pop()
-                continue
-            if not isinstance(event, yaml.NodeEvent):
-                continue
-            self._refuse_marks(event, at)
+            at = _at(event)
+            if kind is yaml.AliasEvent or event.anchor or event.tag:
+                self._refuse_marks(event, at)
             holder = stack[-1]
-            if isinstance(holder[0], dict) and holder[2] is None:
-                holder[2] = self._key(event, at, holder)
-                continue
-            path = (
-                () if holder[1] is None else (*holder[1], holder[2] if isinstance(holder[0], dict) else len(holder[0]))
-            )
-            value, opens = self._value(event, at, path, in_list=isinstance(holder[0], list) and holder[0] is not root)
-            if isinstance(holder[0], list):
-                holder[0].append(value)
-            elif value is not None:
-                holder[0][holder[2]] = value
-            holder[2] = None
-            if opens:
+            container, above, key = holder
+            if type(container) is dict:
+                if key is None:
+                    holder[2] = self._key(event, at, above)
+                    continue
+                path = (*above, key)
+                value = self._value(event, kind, at, path)
+                if value is not None:
+                    container[key] = value
+                holder[2] = None
+            else:
+                path = () if above is None else (*above, len(container))
+                value = self._value(event, kind, at, path)
+                if value is None and above is not None:
+                    self._problem(
+                        "yaml-empty-item",
+                        at,
+                        "this item of the list is empty",
+                        "Write the item after its dash, or delete the dash.",
+                    )
+                container.append(value)
+            if kind is not yaml.ScalarEvent:
                 if len(stack) > MAX_DEPTH:
                     self._refuse(
                         "yaml-depth",
@@ -200,15 +211,15 @@ class _Reader:
                 "Remove the tag; if it is a text that starts with !, put it between quotes.",
             )
 
-    def _key(self, event: yaml.NodeEvent, at: tuple[int, int], holder: list[Any]) -> str:
-        if not isinstance(event, yaml.ScalarEvent):
+    def _key(self, event: yaml.NodeEvent, at: tuple[int, int], above: KeyPath) -> str:
+        if type(event) is not yaml.ScalarEvent:
             self._refuse(
                 "yaml-key",
                 at,
                 "a list or mapping stands where the name of a key is expected",
                 "Put text that starts with { or [ between quotes.",
             )
-        key, path = event.value, (*holder[1], event.value)
+        key, path = event.value, (*above, event.value)
         if first := self.keys.get(path):
             self._problem(
                 "yaml-duplicate-key",
@@ -221,19 +232,18 @@ class _Reader:
             self.keys[path] = self.values[path] = at
         return key
 
-    def _value(self, event: yaml.NodeEvent, at: tuple[int, int], path: KeyPath, in_list: bool) -> tuple[Any, bool]:
-        """The value that starts with `event` (None for a blank), and whether it is a collection still to be filled."""
-        if isinstance(event, yaml.ScalarEvent):
-            blank = not event.value and event.style in (None, "")
-            if blank and in_list:
-                self._problem(
-                    "yaml-empty-item",
-                    at,
-                    "this item of the list is empty",
-                    "Write the item after its dash, or delete the dash.",
-                )
-            if not blank or path not in self.values:
+    def _value(self, event: yaml.NodeEvent, kind: type, at: tuple[int, int], path: KeyPath) -> Any:
+        """The value that starts with `event`: None for a blank, an empty collection that is still to be filled."""
+        if kind is yaml.ScalarEvent:
+            if event.value or event.style:  # a blank has neither; it keeps the place of its key
                 self.values[path] = at
-            return (None if blank else event.value), False
+                return event.value
+            self.values.setdefault(path, at)
+            return None
         self.values.setdefault(path, at)
-        return ({} if isinstance(event, yaml.MappingStartEvent) else []), True
+        return {} if kind is yaml.MappingStartEvent else []
+
+
+def _at(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1

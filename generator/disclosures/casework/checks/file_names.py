@@ -31,6 +31,7 @@ BARE = Check(
     after="file: records/1-letter.pdf",
 )
 _RESERVED = re.compile(r"[<>:\"|?*\\%#]")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)", re.I)
 
 
@@ -47,7 +48,7 @@ def file_names(case: Case) -> Iterator[Problem]:
                     f"the name “{_visible(file.path)}” {fault}",
                     "Rename the file with letters, digits, dots and hyphens, and write the new name here.",
                 )
-            elif not re.search(r"\.[A-Za-z0-9]{1,8}\Z", file.path):
+            elif not _ENDING.search(file.path):
                 yield case.problem(
                     BARE,
                     path,

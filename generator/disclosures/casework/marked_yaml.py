@@ -2,9 +2,9 @@
 """YAML with line numbers, where every scalar is text.
 
 `8.10`, `12:30`, `040`, `no` and `2022-02-30` mean what the officer typed: the model gives values their types, YAML
-does not. The reader takes the C parser's events one at a time and builds the tree itself, without recursion, so that a
-hostile file can neither fill the memory nor break the parser's stack: aliases and tags are refused, size and depth are
-bounded before anything is built.
+does not. Most files are read by yaml_quick, and this reader takes all others. It takes the C parser's events one at a
+time and builds the tree itself, without recursion, so that a hostile file can neither fill the memory nor break the
+parser's stack: aliases and tags are refused, size and depth are bounded before anything is built.
 
 A key with nothing after its colon counts as not written. It keeps its place, so that a message can point at it.
 """
@@ -14,13 +14,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ..problems import Place, Problem, Severity
+from . import yaml_quick
 from .textfile import read_text
+from .yaml_quick import Tops
 from .yaml_words import explain
 
 MAX_CHARACTERS = 1_000_000
@@ -33,6 +36,34 @@ _ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
 KeyPath = tuple[str | int, ...]
 
 
+class Places:
+    """Where the parts of a document stand. Those that only a message needs are worked out when one is written."""
+
+    def __init__(self, values: dict[KeyPath, tuple[int, int]], keys: dict[KeyPath, tuple[int, int]]):
+        self.values, self.keys = values, keys
+        self.tops: Tops = {}
+        """The same for the document and its own keys alone, where these are known without the rest."""
+
+
+class _PlacesLater(Places):
+    def __init__(self, file: Path, text: str, tops: Tops):
+        self.file, self.text, self.tops = file, text, tops
+
+    @cached_property
+    def values(self) -> dict[KeyPath, tuple[int, int]]:
+        return self._reader.values
+
+    @cached_property
+    def keys(self) -> dict[KeyPath, tuple[int, int]]:
+        return self._reader.keys
+
+    @cached_property
+    def _reader(self) -> _Reader:
+        reader = _Reader(self.file, self.text)
+        reader.read()
+        return reader
+
+
 @dataclass(frozen=True)
 class Marked:
     """A YAML document: its `value` in dicts, lists and texts, and where each part of it stands in `file`."""
@@ -40,14 +71,25 @@ class Marked:
     file: Path
     value: Any = None
     problems: tuple[Problem, ...] = ()
-    values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict, repr=False)
-    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict, repr=False)
+    places: Places = field(default_factory=lambda: Places({}, {}), repr=False)
+
+    @property
+    def values(self) -> dict[KeyPath, tuple[int, int]]:
+        """Line and column of every value."""
+        return self.places.values
+
+    @property
+    def keys(self) -> dict[KeyPath, tuple[int, int]]:
+        """Line and column of every key."""
+        return self.places.keys
 
     def place(self, path: KeyPath = ()) -> tuple[int, int]:
         """Line and column, from 1, of the value at `path`; of its nearest ancestor when nothing stands there.
 
         A list or mapping is found at its key, a text at its first character. `(0, 0)` when nothing is known.
         """
+        if len(path) < 2 and (tops := self.places.tops):
+            return tops.get(path) or tops[()]
         for end in range(len(path), -1, -1):
             if found := self.values.get(path[:end]):
                 return found
@@ -74,9 +116,11 @@ def load(source: Path | str, file: Path | None = None) -> Marked:
             return Marked(file, problems=problems)
     else:
         file, text, problems = file or Path("text.yaml"), source, ()
+    if len(text) <= MAX_CHARACTERS and not _CONTROL.search(text) and (quick := yaml_quick.read(text, MAX_DEPTH)):
+        return Marked(file, quick[0], problems, _PlacesLater(file, text, quick[1]))
     reader = _Reader(file, text)
     value = reader.read()
-    return Marked(file, value, (*problems, *reader.problems), reader.values, reader.keys)
+    return Marked(file, value, (*problems, *reader.problems), Places(reader.values, reader.keys))
 
 
 class _Reader:

@@ -53,13 +53,12 @@ def test_a_usual_file_is_read_with_the_places_of_its_own_keys():
     assert tops == {(): (1, 1), ("a",): (1, 4), ("list",): (2, 1), ("R&D",): (4, 6)}
 
 
-PIECES = st.sampled_from(
-    ["a", "b", "c: ", "a: ", "b:\n", "\n", "\n  ", "- ", " - ", "{", "}", "[", "]", ", ", "'", '"', "|\n", "&x ", "*x", "! ", "!!str ", "#", "? ", "---\n"]
-)  # fmt: skip
+PIECES = ["a", "b", "c: ", "a: ", "b:\n", "\n", "\n  ", "- ", " - ", "{", "}", "[", "]", ", ", "'", '"', "|\n"]
+ODD = ["&x ", "*x", "! ", "!!str ", "#", "? ", "---\n"]
 
 
 @settings(max_examples=400)
-@given(st.lists(PIECES, max_size=14).map("".join))
+@given(st.lists(st.sampled_from(PIECES + ODD), max_size=14).map("".join))
 def test_both_readers_find_the_same_values_problems_and_places(text):
     found, known = load(text, Path("request.yaml")), careful(text)
     assert (found.value, list(found.problems)) == (known.value, known.problems)

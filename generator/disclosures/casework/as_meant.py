@@ -36,7 +36,8 @@ def as_meant(marked: Marked, error: ValidationError) -> tuple[Request, Marked] |
             owner[near] = held
             renamed.append((path, (*path[:-1], near)))
     try:
-        return Request.model_validate(value), replace(marked, value=value, places=Places(_moved(marked.values, renamed), marked.keys))
+        places = Places(_moved(marked.values, renamed), marked.keys)
+        return Request.model_validate(value), replace(marked, value=value, places=places)
     except ValidationError:
         return None
 

@@ -31,7 +31,7 @@ class Passage:
     text: str
     path: KeyPath = ()
     """Where it stands in request.yaml; empty for a Markdown file."""
-    marks: Marked | None = field(default=None, repr=False)
+    marks: Marked | None = field(default=None, repr=False, compare=False)
     """The marks of request.yaml, when it stands there."""
 
     def place(self, offset: int = 0) -> Place:

@@ -28,6 +28,8 @@ from .yaml_words import explain
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 20
+QUICK_CHARACTERS = 100_000
+"""Beyond this, the parser's own tree would take too much memory."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 _NODES = {yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent}
@@ -116,7 +118,7 @@ def load(source: Path | str, file: Path | None = None) -> Marked:
             return Marked(file, problems=problems)
     else:
         file, text, problems = file or Path("text.yaml"), source, ()
-    if len(text) <= MAX_CHARACTERS and not _CONTROL.search(text) and (quick := yaml_quick.read(text, MAX_DEPTH)):
+    if len(text) <= QUICK_CHARACTERS and not _CONTROL.search(text) and (quick := yaml_quick.read(text, MAX_DEPTH)):
         return Marked(file, quick[0], problems, _PlacesLater(file, text, quick[1]))
     reader = _Reader(file, text)
     value = reader.read()

@@ -14,7 +14,7 @@ _NUMBER = r"\d+(?:\.\d+)?[A-Za-z]{0,2}(?![A-Za-z0-9])(?:\s?\(\w{1,5}\))*"
 _PINPOINT = r"(?:\([a-z]\))?(?:\(\d+\)(?:\(\w{1,5}\))*|\d+(?:\(\w{1,5}\))*)"
 _BRACKETS = r"\(?(?:\)[a-z]\()?"
 """The brackets of a pinpoint before its first digit, from back to front."""
-_DIGITS = re.compile(r"\d\d*")  # a pattern that begins with one character is found sooner than one that begins with a run
+_DIGITS = re.compile(r"\d\d*")  # what begins with one character is found sooner than what begins with a run
 _STEP = re.compile(r"[0-9.]+[A-Za-z]*|[A-Za-z]+")
 _JOIN = r"\s*(?:,|/|&|\band\b|\bor\b|\bto\b|\bwith\b|\ba\b|\bneu\b)+\s*"
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[“\"'(*_]*[A-Z])")
@@ -131,7 +131,8 @@ def _listed(text: str, digits: list[tuple[int, int]], patterns: _Patterns) -> It
     for start, end in digits:
         if start >= taken and (before := patterns.before.match(text[max(taken, last) : start][::-1])):
             at = start - before.end()
-            if found := patterns.listed.match(text, at) or patterns.listed.match(text, at + 1):  # x§§12 begins at its second §
+            # In x§§12, the letter before the first § leaves the second.
+            if found := patterns.listed.match(text, at) or patterns.listed.match(text, at + 1):
                 yield found
                 taken = found.end()
         last = end

@@ -50,7 +50,7 @@ _IN_TEXT = re.compile(
     rf"\]\(\s*<?([^)\s>]+)|<((?i:[a-z][a-z0-9+.-]*):[^<>\s]+)>|h{_REST}|H{_REST}|\[(?<=^\[)[^\]\n]+\]:\s*(\S+)",
     re.M,
 )
-"""Each way to write an address; all begin with a plain letter, so that the search jumps from one such letter to the next."""
+"""Each way to write an address. All begin with a plain character: the search jumps from one of these to the next."""
 _RELATIVE = re.compile(r"[#/?]|mailto:|tel:|[\w.%-]+(?:/|\Z)")
 _DRIVE = re.compile(r"[a-z]:|//", re.I)
 _SCRIPT = re.compile(r"(?:javascript|vbscript|data):", re.I)

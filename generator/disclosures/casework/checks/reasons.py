@@ -61,7 +61,8 @@ def reasons(case: Case) -> Iterator[Problem]:
                 f"{name} is qualified, and neither request.yaml nor response.md weighs the public interest",
                 "Add `for_release`, `against_release` and `conclusion`, or a section on it in response.md.",
             )
-        if any(c.test in ("prejudice", "endangerment") for c in cited) and not use.harm and not says(text, *_HARM, whole=False):
+        harmful = any(c.test in ("prejudice", "endangerment") for c in cited)
+        if harmful and not use.harm and not says(text, *_HARM, whole=False):
             yield case.problem(
                 HARM,
                 ("exemptions", index),

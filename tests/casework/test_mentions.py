@@ -65,3 +65,22 @@ def test_a_heading_a_list_item_and_a_sentence_each_stand_alone():
     text = "# One\nTwo. Three\n- Four\n- Five\n\nSix"
     assert [s.strip() for _, s in sentences(text)] == ["# One", "Two.", "Three", "- Four", "- Five", "Six"]
     assert all(text[at:].startswith(s) for at, s in sentences(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("x§§12", [("12",)]),
+        ("Sections 23 and\n\n24", [("23",), ("24",)]),
+        ("“section 23”", [("23",)]),
+        ("section ٢٣", []),
+        ("40(2), then section 41", [("41",), ("40", "2")]),
+    ],
+)
+def test_a_provision_is_found_from_its_first_digit(text, named):
+    assert [mention.steps for mention in mentions(text, FOIA)] == named
+
+
+def test_provisions_of_a_statute_without_a_prefix_are_found_with_their_brackets():
+    named = mentions("Exemptions (b)(6) and 7(C); also (b)(5)", catalogue().regime("us-foia"))
+    assert [mention.steps for mention in named] == [("6",), ("7", "c"), ("5",)]

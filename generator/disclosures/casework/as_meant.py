@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .marked_yaml import KeyPath, Marked
+from .marked_yaml import KeyPath, Marked, Places
 from .model_words import as_written, meant_key
 from .request import Request
 
@@ -36,7 +36,8 @@ def as_meant(marked: Marked, error: ValidationError) -> tuple[Request, Marked] |
             owner[near] = held
             renamed.append((path, (*path[:-1], near)))
     try:
-        return Request.model_validate(value), replace(marked, value=value, values=_moved(marked.values, renamed))
+        places = Places(_moved(marked.values, renamed), marked.keys)
+        return Request.model_validate(value), replace(marked, value=value, places=places)
     except ValidationError:
         return None
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,8 +17,10 @@ from ..problems import Place, Problem, Severity
 from .authority import Authority
 from .checks.registry import Check, of_log, of_request
 from .folder import Loaded
-from .marked_yaml import KeyPath
+from .markdown_parts import without_code
+from .marked_yaml import KeyPath, Marked
 from .request import Request
+from .wording import folded
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,20 @@ class Passage:
     text: str
     path: KeyPath = ()
     """Where it stands in request.yaml; empty for a Markdown file."""
-    start: tuple[int, int] = (1, 1)
+    marks: Marked | None = field(default=None, repr=False, compare=False)
+    """The marks of request.yaml, when it stands there."""
 
     def place(self, offset: int = 0) -> Place:
         """Where the character at `offset` stands; within request.yaml, where the value starts."""
         if self.path:
-            return Place(self.file, *self.start)
+            return Place(self.file, *self.marks.place(self.path))
         line = self.text.count("\n", 0, offset) + 1
         return Place(self.file, line, offset - self.text.rfind("\n", 0, offset))
+
+    @cached_property
+    def shown(self) -> str:
+        """The text with code blanked out: code is shown as it stands, and does nothing."""
+        return without_code(self.text)
 
     def problem(self, check: Check, offset: int, message: str, cure: str) -> Problem:
         """A problem at the character at `offset`."""
@@ -82,6 +90,11 @@ class Case:
         return self.loaded.texts.get("response.md", "")
 
     @cached_property
+    def folded_response(self) -> str:
+        """The answer in small letters, as `wording.folded` gives it."""
+        return folded(self.response)
+
+    @cached_property
     def citations(self) -> tuple[tuple[int, citation.Citation], ...]:
         """Every code that the statute knows, with the index of the exemption use that names it."""
         found = []
@@ -96,10 +109,36 @@ class Case:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All the request's own texts, from the Markdown files and from request.yaml."""
-        files = [Passage(self.loaded.folder / name, text) for name, text in sorted(self.loaded.texts.items())]
+        return (*self._files, *self._values)
+
+    def holding(self, *signs: str) -> Iterator[Passage]:
+        """The passages that hold any of these signs, for checks of what cannot stand in a text without one."""
+        return self.worth(lambda text: any(sign in text for sign in signs))
+
+    def worth(self, test: Callable[[str], bool]) -> Iterator[Passage]:
+        """The passages that pass `test`, a quick look before a slow one.
+
+        The values of request.yaml are many and short, so they are tried all together first: `test` has to pass texts
+        joined by line ends when it passes one of them.
+        """
+        yield from (passage for passage in self._files if test(passage.text))
+        if test(self._joined):
+            yield from (passage for passage in self._values if test(passage.text))
+
+    @cached_property
+    def _files(self) -> tuple[Passage, ...]:
+        return tuple(Passage(self.loaded.folder / name, text) for name, text in sorted(self.loaded.texts.items()))
+
+    @cached_property
+    def _values(self) -> tuple[Passage, ...]:
         marks = self.loaded.marks
-        values = (Passage(self.loaded.file, text, path, marks.place(path)) for path, text in _texts(marks.value, ()))
-        return (*files, *values)
+        return tuple(Passage(self.loaded.file, text, path, marks) for path, text in _texts(marks.value, ()))
+
+    @cached_property
+    def _joined(self) -> str:
+        found: list[str] = []
+        _gather(self.loaded.marks.value, found)
+        return "\n".join(found)
 
 
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -109,6 +148,15 @@ def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     elif isinstance(value, dict | list):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _texts(inner, (*path, key))
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    """Adds every text within a value of request.yaml."""
+    for inner in value.values() if isinstance(value, dict) else value:
+        if isinstance(inner, str):
+            found.append(inner)
+        elif inner is not None:
+            _gather(inner, found)
 
 
 def open_cases(

@@ -147,7 +147,6 @@ def _request(marks: Marked, problems: list[Problem]) -> tuple[Request | None, tu
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
     """Names of the plain files below `folder`; whatever else lies there becomes a problem."""
-    home = os.path.realpath(folder)
     waiting, count = [""], 0
 
     def problem(id: str, inside: str, message: str, cure: str) -> None:
@@ -163,7 +162,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
             continue
         for entry in entries:
             inside = f"{here}{entry.name}"
-            if entry.is_symlink() and not f"{os.path.realpath(entry.path)}/".startswith(f"{home}/"):
+            if entry.is_symlink() and not _within(entry.path, folder):
                 told = f"{inside} is a link that leads outside the request's folder"
                 problem("file-outside", inside, told, "Replace the link with a copy of the file it points at.")
             elif not _is_text(entry.name):
@@ -185,6 +184,10 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
                     problem("file-too-many", "", f"the folder holds more than {MAX_FILES:,} files", "Split its files.")
                     return
                 yield inside
+
+
+def _within(path: str, folder: Path) -> bool:
+    return f"{os.path.realpath(path)}/".startswith(f"{os.path.realpath(folder)}/")
 
 
 def _is_text(name: str) -> bool:

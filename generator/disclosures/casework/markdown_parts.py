@@ -12,7 +12,8 @@ from collections.abc import Iterator
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")
 _TICKS = re.compile(r"`+")
 _BREAK = re.compile(r"\n[ \t]*\n")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*))?$", re.M)
+_HEADING = re.compile(r"#(?:(?<=^#)|(?<=^ #)|(?<=^  #)|(?<=^   #))(#{0,5})(?:[ \t]+([^\n]*))?$", re.M)
+"""A line of one to six `#` and its words; written so that the search jumps from one `#` to the next."""
 
 
 def without_code(text: str) -> str:
@@ -22,6 +23,8 @@ def without_code(text: str) -> str:
 
 def _without_blocks(text: str) -> str:
     """Fenced blocks: from three backticks or tildes to a line of as many, or to the end."""
+    if "```" not in text and "~~~" not in text:
+        return text
     lines, fence = [], ""
     for line in text.split("\n"):
         found = _FENCE.match(line)
@@ -70,4 +73,4 @@ def _blanked(paragraph: str) -> str:
 def headings(text: str) -> Iterator[tuple[int, int, str]]:
     """Offset, level and words of each heading that is written with `#`."""
     for found in _HEADING.finditer(_without_blocks(text)):
-        yield found.start(1), len(found[1]), (found[2] or "").strip().rstrip("#").strip()
+        yield found.start(), len(found[1]) + 1, (found[2] or "").strip().rstrip("#").strip()

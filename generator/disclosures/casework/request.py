@@ -63,7 +63,9 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 class Part(BaseModel):
     """Base of every part of a request: unknown keys are refused, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 class Pause(Part):

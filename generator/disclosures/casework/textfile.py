@@ -7,6 +7,9 @@ from pathlib import Path
 
 from ..problems import Place, Problem, Severity
 
+_USUAL = 65_536
+"""Bytes to ask for first: room for the whole limit would be cleared for every small file."""
+
 
 def read_text(file: Path, limit: int) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of `file` with `\\n` line ends and without a byte order mark, and the problems met.
@@ -19,7 +22,9 @@ def read_text(file: Path, limit: int) -> tuple[str | None, tuple[Problem, ...]]:
 
     try:
         with file.open("rb") as handle:
-            data = handle.read(limit + 1)
+            data = handle.read(_USUAL)
+            if len(data) == _USUAL:
+                data += handle.read(limit + 1 - _USUAL)
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         return None, (

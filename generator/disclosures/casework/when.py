@@ -7,6 +7,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = tuple(calendar.month_name)
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\Z", re.ASCII)
@@ -24,6 +25,7 @@ class When:
     """Where the date is taken from, when it is not stated in the answer itself."""
 
     @classmethod
+    @lru_cache(maxsize=8192)  # a log names the same days over and over
     def parse(cls, text: str, basis: str = "") -> When:
         """Read `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. Raises ValueError, with words for an officer, on anything else."""
         match = _SHAPE.match(text.strip())

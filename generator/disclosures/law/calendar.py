@@ -81,7 +81,10 @@ def is_working_day(day: date, regime: Regime) -> bool | None:
     if not limit.holidays:
         return None
     table = holiday_table(limit.holidays)
-    return not table.days.get(day, frozenset()) & set(limit.places) if table.covers(day) else None
+    if not table.covers(day):
+        return None
+    off = table.days.get(day)
+    return off is None or off.isdisjoint(limit.places)
 
 
 def working_days(start: date, count: int, regime: Regime, left_out: frozenset[date] = frozenset()) -> date | None:

@@ -21,7 +21,7 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if isin
 class Part(BaseModel):
     """Base of every part of a statute: unknown keys are refused, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Checked(Part):

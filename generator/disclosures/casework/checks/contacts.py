@@ -23,6 +23,8 @@ PERSON = Check(
 _MAIL = re.compile(r"(?<![\w.+-])([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w./+-])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?|0)(?:[ -]?\d){9,10}(?![\w-])")
 _ANY = re.compile(r"@|\d{2}")
+_NUMBER = re.compile(r"\+(?:[ ()-]*\d){10}"), re.compile(r"0(?:[ -]?\d){9}")
+"""What no telephone number is without."""
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 _SERVICE = re.compile(r"0(?:3|80)")
 _TEAM = re.compile(
@@ -36,11 +38,13 @@ _NOT_PROSE = {"url", "file", "path", "reference", "number"}
 @check(PERSON)
 def contacts(case: Case) -> Iterator[Problem]:
     own = case.authority.email.lower() if case.authority else ""
-    for passage in case.passages:
+    for passage in case.worth(lambda text: "@" in text or _numbered(text)):
         if _NOT_PROSE & set(passage.path) or not _ANY.search(passage.text):
             continue
-        text = _ADDRESS.sub(lambda found: " " * len(found[0]), passage.text)
-        for found in _MAIL.finditer(text):
+        text = passage.text
+        if "://" in text:
+            text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+        for found in _mails(text):
             if found[0].lower() != own and not _TEAM.search(found[1]):
                 yield passage.problem(
                     PERSON,
@@ -48,7 +52,7 @@ def contacts(case: Case) -> Iterator[Problem]:
                     f"the e-mail address {found[0]} may belong to a person",
                     "Remove it, or write the address of the team.",
                 )
-        for found in _PHONE.finditer(text):
+        for found in _PHONE.finditer(text) if _numbered(text) else ():
             if not _SERVICE.match(found[0]):
                 yield passage.problem(
                     PERSON,
@@ -56,3 +60,17 @@ def contacts(case: Case) -> Iterator[Problem]:
                     f"the telephone number {found[0]} may belong to a person",
                     "Remove it, or write the public number of the authority.",
                 )
+
+
+def _numbered(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _NUMBER)
+
+
+def _mails(text: str) -> Iterator[re.Match]:
+    """E-mail addresses, looked for only in lines that hold the sign: none goes past the end of its line."""
+    at = text.find("@")
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield from _MAIL.finditer(text, text.rfind("\n", 0, at) + 1, end)
+        at = text.find("@", end)

@@ -31,9 +31,9 @@ NOTE = Check(
 
 @check(COVERS, NOTE)
 def cross_references(case: Case) -> Iterator[Problem]:
-    numbers = {record.number for record in case.request.records}
     listed = [(COVERS, ("public_domain", i, "covers"), m.covers) for i, m in enumerate(case.request.public_domain)]
     listed += [(NOTE, ("notes", i, "records"), n.records) for i, n in enumerate(case.request.notes)]
+    numbers = {record.number for record in case.request.records} if listed else set()
     for check_, path, named in listed:
         for place, number in enumerate(named):
             if number not in numbers and case.request.held != "neither-confirmed-nor-denied":

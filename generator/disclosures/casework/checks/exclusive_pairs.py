@@ -27,10 +27,12 @@ def exclusive_pairs(case: Case) -> Iterator[Problem]:
     uses = case.request.exemptions
     told = set()
     for (i, one), (j, other) in combinations(case.citations, 2):
+        if i == j or not _excludes(one.exemption, other.exemption):
+            continue
         apart = uses[i].records and uses[j].records and not set(uses[i].records) & set(uses[j].records)
         pair = frozenset((one.exemption.code, other.exemption.code))
         either = any({one.code, other.code} <= set(use.alternatives) for use in uses)
-        if i == j or apart or either or pair in told or not _excludes(one.exemption, other.exemption):
+        if apart or either or pair in told:
             continue
         told.add(pair)
         yield case.problem(

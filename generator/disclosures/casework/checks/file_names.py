@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ...problems import Problem, Severity
 from ..case import Case
+from ..marked_yaml import KeyPath
 from .registry import Check, check
 
 UNSAFE = Check(
@@ -31,6 +32,7 @@ BARE = Check(
     after="file: records/1-letter.pdf",
 )
 _RESERVED = re.compile(r"[<>:\"|?*\\%#]")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)", re.I)
 
 
@@ -38,22 +40,25 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)", re.I)
 def file_names(case: Case) -> Iterator[Problem]:
     for index, record in enumerate(case.request.records):
         for place, file in enumerate(record.files):
-            path = ("records", index, "files", place)
-            path = path if case.loaded.marks.values.get(path) else ("records", index, "file")
             if fault := _fault(file.path):
                 yield case.problem(
                     UNSAFE,
-                    path,
+                    _written(case, index, place),
                     f"the name “{_visible(file.path)}” {fault}",
                     "Rename the file with letters, digits, dots and hyphens, and write the new name here.",
                 )
-            elif not re.search(r"\.[A-Za-z0-9]{1,8}\Z", file.path):
+            elif not _ENDING.search(file.path):
                 yield case.problem(
                     BARE,
-                    path,
+                    _written(case, index, place),
                     f"{file.path} has no ending that tells its kind",
                     "Add the ending, for example .pdf, to the file and here.",
                 )
+
+
+def _written(case: Case, record: int, file: int) -> KeyPath:
+    path = ("records", record, "files", file)
+    return path if case.loaded.marks.values.get(path) else ("records", record, "file")
 
 
 def _fault(path: str) -> str:

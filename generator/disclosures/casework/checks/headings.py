@@ -32,7 +32,7 @@ EMPTY = Check(
 
 @check(ORDER, EMPTY)
 def headings(case: Case) -> Iterator[Problem]:
-    for passage in case.passages:
+    for passage in case.holding("#"):
         if passage.path:
             continue
         level = 1

@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 from ...problems import Problem, Severity
 from ..case import Case
-from ..markdown_parts import without_code
 from .registry import Check, check
 
 FORM = Check(
@@ -46,10 +45,16 @@ _SECRETS = re.compile(
 _PRIVATE = re.compile(
     r"localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[|.*\.(?:local|internal|intranet|lan|corp)\Z", re.I
 )
+_REST = r"(?i:ttp)(?<![\w(<\"]....)(?i:s?)://[^\s<>)\]]+"
 _IN_TEXT = re.compile(
-    r"\]\(\s*<?([^)\s>]+)|<([a-z][a-z0-9+.-]*:[^<>\s]+)>|(?<![\w(<\"])(https?://[^\s<>)\]]+)|^\[[^\]\n]+\]:\s*(\S+)",
-    re.I | re.M,
+    rf"\]\(\s*<?([^)\s>]+)|<((?i:[a-z][a-z0-9+.-]*):[^<>\s]+)>|h{_REST}|H{_REST}|\[(?<=^\[)[^\]\n]+\]:\s*(\S+)",
+    re.M,
 )
+"""Each way to write an address. All begin with a plain character: the search jumps from one of these to the next."""
+_RELATIVE = re.compile(r"[#/?]|mailto:|tel:|[\w.%-]+(?:/|\Z)")
+_DRIVE = re.compile(r"[a-z]:|//", re.I)
+_SCRIPT = re.compile(r"(?:javascript|vbscript|data):", re.I)
+"""A check of its own refuses these: see markdown_hazards."""
 
 
 @check(FORM, SECRET, TRACKER)
@@ -58,19 +63,13 @@ def links(case: Case) -> Iterator[Problem]:
         if material.url and (fault := _fault(material.url)):
             check_, message, cure = fault
             yield case.problem(check_, ("public_domain", index, "url"), message, cure)
-    for passage in case.passages:
+    for passage in case.holding("](", "<", "://", "]:"):
         if passage.path[:1] == ("public_domain",) and passage.path[-1] == "url":
             continue
-        for found in _IN_TEXT.finditer(without_code(passage.text)):
-            target = next(filter(None, found.groups()))
-            relative = re.match(r"(?:[#/?]|mailto:|tel:|[\w.%-]+(?:/|\Z))", target) and not re.match(
-                r"[a-z]:|//", target, re.I
-            )
-            if (
-                not relative
-                and not re.match(r"(?:javascript|vbscript|data):", target, re.I)
-                and (fault := _fault(target))
-            ):
+        for found in _IN_TEXT.finditer(passage.shown):
+            target = next(filter(None, found.groups()), found[0])
+            relative = _RELATIVE.match(target) and not _DRIVE.match(target)
+            if not relative and not _SCRIPT.match(target) and (fault := _fault(target)):
                 yield passage.problem(fault[0], found.start(), fault[1], fault[2])
 
 
@@ -79,7 +78,7 @@ def _fault(url: str) -> tuple[Check, str, str] | None:
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
-        named = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+        named = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)] if parts.query else []
     except ValueError:
         return FORM, f"“{url}” is not an address", "Copy the address again from the browser."
     if parts.scheme not in ("http", "https") or " " in url or "\\" in url:

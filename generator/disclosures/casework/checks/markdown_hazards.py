@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ...problems import Problem, Severity
 from ..case import Case
-from ..markdown_parts import without_code
+from ..wording import folded
 from .registry import Check, check
 
 ACTIVE = Check(
@@ -21,9 +21,10 @@ ACTIVE = Check(
     before="<script>alert(1)</script>",
     after="(removed)",
 )
-_ANY = re.compile(r"<|\]\(|\]:")
+_TAGS = "script|iframe|frame|object|embed|applet|form|input|button|style|link|meta|base|svg|math|template"
+_ACTIVE_TAG = re.compile(rf"<\s*(?i:{_TAGS})\b")
 _ACTIVE = re.compile(
-    r"<\s*(script|iframe|frame|object|embed|applet|form|input|button|style|link|meta|base|svg|math|template)\b|"
+    rf"<\s*({_TAGS})\b|"
     r"(?:\]\(\s*<?|(?:href|src|action)\s*=\s*[\"']?\s*|^\[[^\]\n]+\]:\s*|<)((?:javascript|vbscript|data)\s*:)",
     re.I | re.M,
 )
@@ -34,10 +35,8 @@ _LONGEST_TAG = 2_000
 
 @check(ACTIVE)
 def markdown_hazards(case: Case) -> Iterator[Problem]:
-    for passage in case.passages:
-        if not _ANY.search(passage.text):
-            continue
-        for offset, what in sorted(_active(without_code(passage.text)).items()):
+    for passage in case.holding("<", "](", "]:"):
+        for offset, what in sorted(_active(passage.shown).items()):
             yield passage.problem(
                 ACTIVE,
                 offset,
@@ -49,11 +48,17 @@ def markdown_hazards(case: Case) -> Iterator[Problem]:
 def _active(text: str) -> dict[int, str]:
     """What is active, by the offset of the tag or link that holds it."""
     found = {}
-    for event in _EVENT.finditer(text):
+    for event in _EVENT.finditer(text) if "<" in text and "=" in text else ():
         inside = text[max(0, event.start() - _LONGEST_TAG) : event.start() + 1]
         begin = inside.rfind(">") + 1
         if tag := _TAG.search(inside, begin):
             found[event.start() + 1 - len(inside) + tag.start()] = event[1]
-    for each in _ACTIVE.finditer(text):
+    for each in _ACTIVE.finditer(text) if _ACTIVE_TAG.search(text) or _runs(text) else ():
         found[each.start()] = each[1] or each[2]
     return found
+
+
+def _runs(text: str) -> bool:
+    """Whether a colon ends the name of a scheme that runs something: a quick look before a slow pattern."""
+    before = folded(text).split(":")[:-1]
+    return any(each.rstrip().endswith(("javascript", "vbscript", "data")) for each in before)

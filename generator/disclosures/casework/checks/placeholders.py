@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ...problems import Problem, Severity
 from ..case import Case
+from ..wording import folded
 from .registry import Check, check
 
 LEFT = Check(
@@ -26,10 +27,15 @@ _LEFT = re.compile(
     r"(?i:\[(?:name|date|reference|title|text|number|xx+)\])|\?{3,}"
 )
 
+_WORDS = ("TODO", "TBC", "TBD", "FIXME", "XXX", "???")
+_BEGINNINGS = "insert|add|enter|type|your|write|fill|delete|describe|say|name|date|reference|title|text|number|xx"
+_OPENED = tuple(re.compile(rf"{bracket}(?i:{_BEGINNINGS})") for bracket in (r"\[", "<", r"\{"))
+"""With `lorem`, what no placeholder is without."""
+
 
 @check(LEFT)
 def placeholders(case: Case) -> Iterator[Problem]:
-    for passage in case.passages:
+    for passage in case.worth(_may_hold):
         for found in _LEFT.finditer(passage.text):
             if passage.text[found.end() : found.end() + 1] != "(":  # [text](address) is a link
                 yield passage.problem(
@@ -38,3 +44,7 @@ def placeholders(case: Case) -> Iterator[Problem]:
                     f"“{found[0]}” is a placeholder",
                     "Replace it with the text that is meant, or delete it.",
                 )
+
+
+def _may_hold(text: str) -> bool:
+    return any(word in text for word in _WORDS) or "lorem" in folded(text) or any(one.search(text) for one in _OPENED)

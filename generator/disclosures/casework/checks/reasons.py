@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from ...law.citation import Citation
 from ...problems import Problem, Severity
 from ..case import Case
-from ..mentions import mentions
+from ..mentions import Mention, mentions
+from ..wording import says
 from .registry import Check, check
 
 BALANCE = Check(
@@ -34,33 +35,34 @@ HARM = Check(
     before="- code: s31(1)(a)",
     after="- code: s31(1)(a)\n  harm: Publishing direct numbers would expose staff to unwanted calls.",
 )
-_HARM = re.compile(
-    r"\b(?:harm|prejudic|endanger|damag|hinder|disrupt|undermin|inhibit|impede|risk|threat|unwanted|jeopardi|injur|niw|niweid)",
-    re.I,
-)
-_BALANCE = re.compile(r"public[\s-]+interest|budd y cyhoedd", re.I)
-_HEADING = re.compile(r"^(#{1,6})\s+(.*)$", re.M)
+_HARM = (
+    "harm prejudic endanger damag hinder disrupt undermin inhibit impede risk threat unwanted jeopardi injur niw niweid"
+).split()
+_BALANCE = re.compile(r"public[\s-]+interest")
+_HEADING = re.compile(r"#(?<=^#)(#{0,5})\s+(.*)$", re.M)
 
 
 @check(BALANCE, HARM)
 def reasons(case: Case) -> Iterator[Problem]:
     if case.request.status == "withdrawn":
         return
+    sections = _sections(case) if case.citations else []
     for index, use in enumerate(case.request.exemptions):
         cited = [c for i, c in case.citations if i == index]
         if use.reasons_left_out_under or not cited:
             continue
         name = " or ".join(use.codes)
-        text = "\n".join(about(case, c) for c in cited)
+        text = "\n".join(_about(case, c, sections) for c in cited)
         balanced = use.for_release or use.against_release or use.conclusion
-        if any(_weighed(c) for c in cited) and not balanced and not _BALANCE.search(text):
+        if any(_weighed(c) for c in cited) and not balanced and not _balances(text):
             yield case.problem(
                 BALANCE,
                 ("exemptions", index),
                 f"{name} is qualified, and neither request.yaml nor response.md weighs the public interest",
                 "Add `for_release`, `against_release` and `conclusion`, or a section on it in response.md.",
             )
-        if any(c.test in ("prejudice", "endangerment") for c in cited) and not use.harm and not _HARM.search(text):
+        harmful = any(c.test in ("prejudice", "endangerment") for c in cited)
+        if harmful and not use.harm and not says(text, *_HARM, whole=False):
             yield case.problem(
                 HARM,
                 ("exemptions", index),
@@ -76,13 +78,23 @@ def _weighed(cited: Citation) -> bool:
     return cited.kind == "qualified"
 
 
-def about(case: Case, cited: Citation) -> str:
-    """The sections of the answer whose heading names this exemption; the whole answer when no heading does."""
-    text = case.response
-    headings = list(_HEADING.finditer(text))
-    sections = []
+def _balances(text: str) -> bool:
+    return "budd y cyhoedd" in text or _BALANCE.search(text) is not None
+
+
+def _sections(case: Case) -> list[tuple[tuple[Mention, ...], str]]:
+    """Each section of the folded answer whose heading names a provision, with the provisions it names."""
+    text, headings = case.response, list(_HEADING.finditer(case.response))
+    found = []
     for place, heading in enumerate(headings):
-        if any(m.within(cited.code, case.regime) for m in mentions(heading[2], case.regime)):
-            end = next((h.start() for h in headings[place + 1 :] if len(h[1]) <= len(heading[1])), len(text))
-            sections.append(text[heading.start() : end])
-    return "\n".join(sections) or text
+        if named := tuple(mentions(heading[2], case.regime)):
+            level = len(heading[1])
+            end = next((h.start() for h in headings[place + 1 :] if len(h[1]) <= level), len(text))
+            found.append((named, case.folded_response[heading.start() : end]))
+    return found
+
+
+def _about(case: Case, cited: Citation, sections: list[tuple[tuple[Mention, ...], str]]) -> str:
+    """The sections whose heading names this exemption; the whole answer when no heading does."""
+    own = [text for named, text in sections if any(m.within(cited.code, case.regime) for m in named)]
+    return "\n".join(own) or case.folded_response

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...problems import Problem, Severity
 from ..case import Case
 from ..mentions import mentions
+from ..wording import folded, says
 from .registry import Check, check
 
 UNNAMED = Check(
@@ -40,11 +40,8 @@ APPEAL = Check(
     before="You can ask us for an internal review.",
     after="You can ask us for an internal review, and then complain to the Information Commissioner.",
 )
-_REVIEW = re.compile(
-    r"\b(?:internal review|review|complain|complaint|complaints|reconsider|adolygiad|cwyn|cwyno|representations|appeal)\b",
-    re.I,
-)
-_APPEAL = re.compile(r"\b(?:commissioner|comisiynydd|tribunal|ombudsman|OGIS|court|appeal)\b", re.I)
+_REVIEW = "review complain complaint complaints reconsider adolygiad cwyn cwyno representations appeal".split()
+_APPEAL = "commissioner comisiynydd tribunal ombudsman ogis court appeal".split()
 
 
 @check(UNNAMED, COMPLAINT, APPEAL)
@@ -62,11 +59,11 @@ def refusal_notice(case: Case) -> Iterator[Problem]:
                 f"response.md does not name {cited.code}",
                 f"Name {cited.words} in response.md where its reasons are given.",
             )
-    text = f"{case.response}\n{case.authority.review if case.authority else ''}"
+    text = f"{case.folded_response}\n{folded(case.authority.review) if case.authority else ''}"
     duties = {duty.needs: duty.ref for duty in reversed(regime.refusal_notice.must_contain)}
     for check_, need, words, found in (
-        (COMPLAINT, "review", "how to complain or ask for a review", _REVIEW.search(text)),
-        (APPEAL, "appeal", f"the right to turn to the {regime.appeal.to}", _APPEAL.search(text)),
+        (COMPLAINT, "review", "how to complain or ask for a review", says(text, *_REVIEW)),
+        (APPEAL, "appeal", f"the right to turn to the {regime.appeal.to}", says(text, *_APPEAL)),
     ):
         if need in duties and not found:
             ref = f" ({duties[need]})" if duties[need] else ""

@@ -50,6 +50,9 @@ GAP = Check(
     after='- number: "3"\n- number: "4"',
 )
 _SHAPE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.()-]*\Z")
+_OTHER = re.compile(r"[^0-9a-z.]+")
+_PIECE = re.compile(r"[0-9]+|[a-z]+")
+_WHOLE = re.compile("[0-9]{1,5}")
 
 
 @check(REPEATED, SHAPE, ORDER, GAP)
@@ -58,7 +61,7 @@ def schedule_numbers(case: Case) -> Iterator[Problem]:
     previous = None
     for index, record in enumerate(case.request.records):
         path = ("records", index, "number")
-        first = seen.setdefault(re.sub(r"[^0-9a-z.]+", "-", record.number.lower()).strip("-."), index)
+        first = seen.setdefault(_OTHER.sub("-", record.number.lower()).strip("-."), index)
         if not _SHAPE.match(record.number):
             yield case.problem(
                 SHAPE,
@@ -89,7 +92,7 @@ def schedule_numbers(case: Case) -> Iterator[Problem]:
 
 def sort_key(number: str) -> list[tuple[int, int, str]]:
     """Sorts 8, 8.1, 8.2, 8.10, 9; letters after digits."""
-    return [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in re.findall(r"[0-9]+|[a-z]+", number.lower())]
+    return [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in _PIECE.findall(number.lower())]
 
 
 def _gaps(case: Case) -> Iterator[Problem]:
@@ -98,7 +101,7 @@ def _gaps(case: Case) -> Iterator[Problem]:
     wholes = {
         int(r.number): i
         for i, r in reversed([*enumerate(case.request.records)])
-        if re.fullmatch("[0-9]{1,5}", r.number)
+        if _WHOLE.fullmatch(r.number)
     }
     for low, high in pairwise(sorted(wholes)):
         if high - low > 1:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from ... import unseen
 from ...problems import Problem, Severity
 from ..case import Case, Passage
-from ..markdown_parts import without_code
 from .registry import Check, check
 
 COMMENT = Check(
@@ -52,8 +51,8 @@ _OFF = re.compile(
 
 @check(COMMENT, HIDDEN, INVISIBLE)
 def unseen_texts(case: Case) -> Iterator[Problem]:
-    for passage in case.passages:
-        if not _PATHS & set(passage.path):  # names of files have a check of their own
+    for passage in case.worth(lambda text: not text.isascii() or "<" in text or "]:" in text):
+        if not passage.text.isascii() and not _PATHS & set(passage.path):  # names of files have a check of their own
             yield from _invisible(passage)
         if "<" in passage.text or "]:" in passage.text:
             yield from _markup(passage)
@@ -70,7 +69,7 @@ def _invisible(passage: Passage) -> Iterator[Problem]:
 
 
 def _markup(passage: Passage) -> Iterator[Problem]:
-    text = without_code(passage.text)
+    text = passage.shown
     for found in _COMMENT.finditer(text):
         cure = "Delete the comment, or put it between backticks to show it as text."
         yield passage.problem(COMMENT, found.start(), "a comment stands here", cure)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from disclosures.build import journey
 from disclosures.configuration import load
-from disclosures.reading import read
-from disclosures.safety.pool import WorkerFailed
+from disclosures.reading import read, work
+from disclosures.safety.pool import Worker, WorkerFailed
 
 from . import small_log
 
@@ -23,12 +23,16 @@ def test_nothing_is_said_of_a_file_that_is_read(tmp_path: Path) -> None:
 
 
 def test_a_file_on_which_the_reader_hangs_is_published_with_a_warning_and_read_by_the_next_build(tmp_path: Path, monkeypatch) -> None:
-    def hangs(*_: object) -> list[dict]:
-        raise WorkerFailed("nothing happened for 20 seconds")
+    ask = Worker.ask
+
+    def hangs(self: Worker, task: str, data: bytes, name: str, **more: object) -> tuple[dict, list[bytes]]:
+        if more.get("function") == work.SHEETS:
+            raise WorkerFailed("nothing happened for 20 seconds")
+        return ask(self, task, data, name, **more)
 
     small_log.make(tmp_path)
     with monkeypatch.context() as slow:
-        slow.setattr(read.Reader, "_told", hangs)
+        slow.setattr(Worker, "ask", hangs)
         slow.setattr(read.Reader, "_key", lambda self, *_: ("never kept",))
         done = built(tmp_path)
     told = [one for one in done.problems if one.id == "not-read"]

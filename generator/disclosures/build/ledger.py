@@ -188,7 +188,7 @@ class Ledger:
 
 def path_for(cache: Path, site: Path) -> Path:
     """Where the ledger of a site lies: each site has its own."""
-    return cache / "sites" / f"{sha256(str(site).encode())[:16]}.sqlite"
+    return cache / "sites" / f"{sha256(os.fsencode(site))[:16]}.sqlite"
 
 
 def forget(path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from disclosures.casework.case import open_cases
 from disclosures.casework.folder import load_log
 from disclosures.log.clearing import clear
+from disclosures.safety.gate import Gate
 from disclosures.store import Store
 
 from . import small_log
@@ -41,7 +42,9 @@ def told(tmp_path_factory) -> list:
     _file(home / "records" / "2.pdf", f"Dear {NAME},")
     _file(other / "records" / "1-letter.pdf", f"Dear {NAME},")
     cases = open_cases(load_log(folder / "requests"), {})
-    return clear(cases, Store(tmp_path_factory.getbasetemp() / "shared-cache"), 1, lambda done, total: None)[1]
+    store = Store(tmp_path_factory.getbasetemp() / "shared-cache")
+    with Gate(store, 1) as gate:
+        return clear(cases, store, gate)[1]
 
 
 def test_other_files_texts_and_titles_of_the_same_request_are_told_with_their_places(told) -> None:

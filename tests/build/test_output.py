@@ -36,13 +36,10 @@ def pool():
 
 @pytest.fixture
 def look(tmp_path, terms, pool):
-    """Look at a tree of one file: (rule, place) of each problem."""
+    """Look at one file: (rule, place) of each problem."""
 
     def one(name: str, data: bytes | str, listed: Terms | None = terms) -> list[tuple[str, str]]:
-        path = tmp_path / "tree" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        found = output.look(tmp_path / "tree", listed, Store(tmp_path / "store"), pool)
+        found = output.Look(listed, Store(tmp_path / "store"), pool).file(name, data if isinstance(data, bytes) else data.encode())
         assert not [p for p in found if "quentin" in str(p).casefold() or "harbottle" in str(p).casefold()]
         return [(p.id, str(p.place)) for p in found]
 
@@ -82,7 +79,7 @@ def drawn(text: str) -> bytes:
         ("font.woff2", bytes(range(256)) * 20),
     ],
 )
-def test_a_clean_tree_passes(look, name, data):
+def test_a_clean_file_passes(look, name, data):
     assert look(name, data) == []
 
 
@@ -126,32 +123,29 @@ def test_words_in_pictures_are_read_where_tesseract_is_installed(look):
     assert ("TERM-LISTED", "b.pdf (page 1, what can be read in its pictures)") in look("b.pdf", document.tobytes())
 
 
-def test_without_a_list_no_file_is_opened_but_pages_are_looked_at(tmp_path, look):
+def test_without_a_list_no_file_is_opened_but_pages_are_looked_at():
     class NoPool(Pool):
         def ask(self, *task):
             raise AssertionError("a worker was asked")
 
-    (tmp_path / "tree").mkdir()
-    (tmp_path / "tree" / "a.pdf").write_bytes(pdf(NAME))
-    (tmp_path / "tree" / "index.html").write_text("<p>A</p><!-- ask Jane Example -->", encoding="utf-8")
-    (problem,) = output.look(tmp_path / "tree", None, Store(None), NoPool())
+    unlisted = output.Look(None, Store(None), NoPool())
+    assert unlisted.file("a.pdf", pdf(NAME)) == []
+    (problem,) = unlisted.file("index.html", b"<p>A</p><!-- ask Jane Example -->")
     assert (problem.id, str(problem.place)) == ("PAGE-COMMENT", "index.html (line 1)")
     assert "a… J… E…" in problem.message and "Jane" not in problem.message
 
 
-def test_a_file_that_cannot_be_searched_is_told(tmp_path, terms):
+def test_a_file_that_cannot_be_searched_is_told(terms):
     class Broken(Pool):
         def ask(self, *task):
             raise WorkerFailed("it needs too much memory")
 
-    (tmp_path / "a.pdf").write_bytes(pdf())
-    (problem,) = output.look(tmp_path, terms, Store(None), Broken())
+    (problem,) = output.Look(terms, Store(None), Broken()).file("a.pdf", pdf())
     assert problem.id == "TERM-LISTED" and "cannot be searched" in str(problem)
 
 
 def test_the_second_search_opens_nothing_again_until_the_list_changes(tmp_path, terms, pool):
-    (tmp_path / "tree").mkdir()
-    (tmp_path / "tree" / "a.pdf").write_bytes(pdf("Ann Example"))
+    data = pdf("Ann Example")
     store, asked = Store(tmp_path / "store"), []
 
     class Counted(Pool):
@@ -160,11 +154,11 @@ def test_the_second_search_opens_nothing_again_until_the_list_changes(tmp_path, 
             return pool.ask(*task)
 
     for _ in range(2):
-        assert output.look(tmp_path / "tree", terms, store, Counted()) == []
+        assert output.Look(terms, store, Counted()).file("a.pdf", data) == []
     assert asked == ["read"]
     longer = Terms.new()
     longer.add("Ann Example")
-    assert output.look(tmp_path / "tree", longer, store, Counted()) != []
+    assert output.Look(longer, store, Counted()).file("a.pdf", data) != []
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from disclosures.casework.case import open_cases
 from disclosures.casework.folder import load_log
 from disclosures.documents.page_picture import PictureSheet
 from disclosures.log.answer import Answer, Entry, Released
-from disclosures.log.hall import Log
 from disclosures.reading.blocks import Gap, Paragraph, Words
 from disclosures.reading.html import page_html
 from disclosures.reading.read import Reading, ReadPage, ReadTable
@@ -60,7 +59,7 @@ def made(*files: Released) -> tuple[Context, Answer, Entry]:
     entry = Entry(one.request.records[0], files)
     council = Authority(key="made", name="Made Council", email="foi@made.example")
     answer = Answer(one.request, one.regime, council, {}, (entry,))
-    return Context(Log([answer]), "https://made.example/", "", 20, str), answer, entry
+    return Context("https://made.example/", "", 20, str), answer, entry
 
 
 def pages_of(*files: Released) -> list[RecordPage | RecordPart]:

@@ -60,8 +60,14 @@ def test_the_feed_is_atom_with_stable_ids(site: Path) -> None:
     assert any((e.findtext(f"{ATOM}title") or "").startswith("Withdrawn: ") for e in entries)
 
 
-def test_the_sitemap_lists_every_page_and_no_redirect(site: Path) -> None:
-    listed = re.findall(r"<loc>https://disclosures\.example/(.*?)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+def test_the_sitemaps_list_every_page_once_and_no_redirect(site: Path) -> None:
+    def told(file: Path) -> list[str]:
+        return re.findall(r"<loc>https://disclosures\.example/(.*?)</loc>", file.read_text(encoding="utf-8"))
+
+    sitemaps = told(site / "sitemap.xml")
+    assert {f"sitemaps/{file.name}" for file in (site / "sitemaps").iterdir()} == set(sitemaps)
+    listed = [address for one in sitemaps for address in told(site / one)]
+    assert len(listed) == len(set(listed))
     pages = {
         p.parent.relative_to(site).as_posix().removeprefix(".") + "/" for p in site.rglob("index.html")
         if 'http-equiv="refresh"' not in p.read_text(encoding="utf-8")

@@ -9,7 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from disclosures.documents.access import Access
+from disclosures.log import card
 from disclosures.log.answer import Released
+from disclosures.log.hall import Log
 from disclosures.site.pages import statement
 
 from .made_record import made, page, released
@@ -23,14 +25,18 @@ def file(access: Access | None) -> Released:
     return replace(one, shown=replace(one.shown, access=access))
 
 
+def log(*found: Access | None) -> Log:
+    """One answer that releases a file for each."""
+    _, answer, _ = made(*map(file, found))
+    return Log([card.of(answer, ())])
+
+
 def filled(*found: Access | None) -> str:
-    ctx, _, _ = made(*map(file, found))
-    return statement.fill(f"<h2>Faults</h2>{statement.PLACE}<p>More.</p>", ctx.log, PAGE)
+    return statement.fill(f"<h2>Faults</h2>{statement.PLACE}<p>More.</p>", log(*found), PAGE)
 
 
 def test_a_page_that_does_not_ask_for_the_list_stays_as_it_is() -> None:
-    ctx, _, _ = made(file(GOOD))
-    assert statement.fill("<p>About released files.</p>", ctx.log, "about/") == "<p>About released files.</p>"
+    assert statement.fill("<p>About released files.</p>", log(GOOD), "about/") == "<p>About released files.</p>"
 
 
 def test_without_files_or_faults_none_is_claimed() -> None:

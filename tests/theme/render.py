@@ -1,17 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Renders the theme with sample views and plain Jinja, as the generator does: `python -m tests.theme.render FOLDER`."""
+"""Renders the theme with sample views, as the generator does: `python -m tests.theme.render FOLDER`."""
 
 from __future__ import annotations
 
-import posixpath
-import re
 import sys
-from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
-import jinja2
-
 from disclosures.site.assets import CONSENT_STYLE, STYLE, bundle
+from disclosures.site.theme import Theme
 from disclosures.site.views.chrome import Chrome
 from disclosures.site.views.parts import Page
 
@@ -25,34 +22,21 @@ MARK = (
 )
 
 
-def relative(target: str, base: str) -> str:
-    """`target`, given from the root of the site, as seen from the page at `base`."""
-    if re.match(r"[a-z][a-z0-9+.-]*:|//|#", target):
-        return target
-    path, mark, rest = target.partition("#")
-    result = posixpath.relpath(
-        "/" + path, "/" + base if base.endswith("/") or not base else "/" + posixpath.dirname(base)
-    )
-    return (result + "/" if not path or path.endswith("/") else result) + mark + rest
+@lru_cache
+def theme(chrome: Chrome) -> Theme:
+    """One for each chrome, as in a build: what pages share is rendered for the first and used again for the others."""
+    return Theme([THEME], chrome)
 
 
 def page(name: str) -> str:
     """One sample page as HTML; a field that no view declares is an error."""
     view, chrome, body = PAGES[name]
-    return html(view, chrome, body, (lambda target: "/" + relative(target, "")) if name == "not found" else None)
+    return html(view, chrome, body, "/" if name == "not found" else "")
 
 
-def html(view: Page, chrome: Chrome, body: str = "", href: Callable[[str], str] | None = None) -> str:
-    """Any view as HTML; `href` makes addresses in another way than as seen from the page."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEME),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["href"] = href or (lambda target: relative(target, view.address))
-    return environment.get_template(view.template).render(view=view, chrome=chrome, content_html=body)
+def html(view: Page, chrome: Chrome, body: str = "", root: str = "") -> str:
+    """Any view as HTML; its links start at `root` when given, else they are as seen from the page."""
+    return theme(chrome).render(view, root, content_html=body).decode()
 
 
 def write(folder: Path) -> None:

@@ -147,6 +147,7 @@ def test_a_redirect_page_goes_where_its_link_goes_and_stays_out_of_search():
 def test_templates_use_only_fields_that_a_view_declares():
     views = {**vars(parts), **vars(request), **vars(record), **vars(lists), **vars(chrome)}.values()
     declared = {f.name for v in views if dataclasses.is_dataclass(v) for f in dataclasses.fields(v)}
+    declared |= {name for v in views if dataclasses.is_dataclass(v) for name, told in vars(v).items() if isinstance(told, property)}
     used = {m for file in THEME.rglob("*.html") for m in re.findall(r"\b(?:view|chrome)\.(\w+)", file.read_text())}
     assert used - declared == set()
     assert {"title", "schedule", "quick_exit", "groups"} <= used

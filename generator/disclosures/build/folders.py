@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from ..casework import folder as folder_room
 from ..casework.case import Named, check_together, open_cases
 from ..casework.folder import REQUEST_FILE
 from ..problems import Place, Problem, Severity
-from ..safety import terms_file
+from ..safety import ocr, terms_file
 from ..settings import Settings
 from ..store import Store
 from . import hands, inputs, seen
@@ -19,6 +20,8 @@ from .answering import Answered, Answering, Wanted
 from .ledger import Ledger
 from .setting_out import Outfit
 
+OCR = "/usr/bin/tesseract"
+"""Where it will most likely be, once somebody installs it."""
 FEW = 40
 """Folders below which no process is split off."""
 _TOGETHER = 16
@@ -49,8 +52,9 @@ class Folders:
         if kept and all(seen.same(_path(root, folder), [""], bytes.fromhex(stamp)) for folder, stamp in kept):
             self.others, present = kept, None
         else:
+            began = time.time_ns()
             found, others = folder_room.survey(self.settings.requests)
-            self.others = [(folder, seen.stamp(_path(root, folder), [""]).hex()) for folder in others]
+            self.others = [(folder, seen.stamp(_path(root, folder), [""], began).hex()) for folder in others]
             present = dict.fromkeys(found)
         stale = set()
         version = [self.outfit.answers, self.outfit.laws]
@@ -152,12 +156,12 @@ class Folders:
     def _named(self, folder: str, reference: str, line: int, column: int) -> Named:
         return Named(reference, Place(self.settings.requests / folder / REQUEST_FILE, line, column))
 
-    def watched(self, outfit: Outfit) -> list[tuple[str, str, str]]:
-        """Stamps of everything that this build was made from besides the requests."""
+    def watched(self, outfit: Outfit, since: int) -> list[tuple[str, str, str]]:
+        """Stamps of everything that this build, which began at `since`, was made from besides the requests."""
         settings = self.settings
         terms = terms_file.where(settings.options.withheld_terms, settings.root, (settings.requests, settings.content))
         own = [folder for folder in outfit.folders if "site-packages" not in folder.parts and "dist-packages" not in folder.parts]
-        return inputs.watched([*settings.files, terms], [inputs.HOUSE, settings.content, *own])
+        return inputs.watched([*settings.files, terms, Path(ocr.program() or OCR)], [inputs.HOUSE, settings.content, *own], since)
 
 
 class _Several:

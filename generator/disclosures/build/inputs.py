@@ -34,19 +34,20 @@ def laws() -> dict[str, str]:
     return {path.stem: sha256(path.read_bytes()) for path in sorted(REGIMES.glob("*.yaml"))}
 
 
-def watched(files: Iterable[Path], folders: Iterable[Path]) -> list[tuple[str, str, str]]:
+def watched(files: Iterable[Path], folders: Iterable[Path], since: int) -> list[tuple[str, str, str]]:
     """(folder, names, stamp in hexadecimal) of everything that a site is made from besides its requests.
 
-    Libraries are told by the folders that they are installed in, which change with each installation.
+    Libraries are told by the folders that they are installed in, which change with each installation. What changed after
+    `since` (nanoseconds), when the build began to read, is not trusted: it may be newer than what was read.
     """
-    found = [_watch(str(file.parent), [file.name]) if file.exists() else (str(file), "", ABSENT) for file in files]
+    found = [_watch(str(file.parent), [file.name], since) if file.exists() else (str(file), "", ABSENT) for file in files]
     for folder in folders:
         here = str(folder)
         listed = [name for name in seen.names(here) if "__pycache__" not in name]
-        found.append(_watch(here, listed) if folder.exists() else (here, "", ABSENT))
+        found.append(_watch(here, listed, since) if folder.exists() else (here, "", ABSENT))
     installed = dict.fromkeys(os.path.abspath(path) for path in sys.path if path.endswith(("site-packages", "dist-packages")))
-    return found + [_watch(path, [""]) for path in installed if os.path.isdir(path)]
+    return found + [_watch(path, [""], since) for path in installed if os.path.isdir(path)]
 
 
-def _watch(folder: str, names: list[str]) -> tuple[str, str, str]:
-    return folder, "\0".join(names), seen.stamp(folder, names).hex()
+def _watch(folder: str, names: list[str], since: int) -> tuple[str, str, str]:
+    return folder, "\0".join(names), seen.stamp(folder, names, since).hex()

@@ -77,6 +77,7 @@ class Journey:
     def run(self) -> Built:
         """Build. Raises LogRefused with all problems when any is an error, and SettingsError; the site then stays as it was."""
         self.timings: dict[str, float] = {}
+        self._start = time.time_ns()
         path = ledgers.path_for(self.settings.cache, self.site)
         if self.site == self.settings.site:
             ledgers.keep_hint(path, self.settings.file)
@@ -84,8 +85,9 @@ class Journey:
         with ledgers.locked(path):
             try:
                 return self._run(path)
-            except sqlite3.DatabaseError:  # a damaged ledger knows nothing
-                path.unlink(missing_ok=True)
+            except (sqlite3.DatabaseError, placing.SiteChanged):  # a ledger that is damaged or wrong knows nothing
+                self._begun = False
+                ledgers.forget(path)
                 return self._run(path)
             finally:
                 if not self._begun:  # otherwise the next build carries it to its end
@@ -104,6 +106,10 @@ class Journey:
         ledger = old or Ledger(path.with_suffix(".new"), new=True)
         try:
             return self._make(ledger, staging, outfit, editorial, store, path if old is None else None)
+        except (ValueError, TypeError, LookupError) as error:
+            if old is None:
+                raise
+            raise ledgers.Damaged(str(error)) from error  # most likely; if not, the second try says so
         finally:
             ledger.close()
 
@@ -128,7 +134,8 @@ class Journey:
                 whole.press(self.listed)
         with self._step("put in place"):
             ledger.set("form", ledgers.FORM)
-            ledger.set("inputs", self._inputs(outfit, folders))
+            # MkDocs began to read long before this, and nobody told which files: the next build has to look for itself
+            ledger.set("inputs", None if self.editorial else self._inputs(outfit, folders))
             ledger.set("folders", folders.others)
             written = [*folders.changed, *whole.changed_addresses]
             gone = (folders.gone | whole.gone) - set(written) - self._kept(ledger, folders.gone | whole.gone)
@@ -140,13 +147,11 @@ class Journey:
 
     def _known(self, path: Path) -> Ledger | None:
         """The ledger, when it tells of the site that is there; what a killed build began to put in place is finished first."""
-        if self.fresh:
-            return None
         ledger = Ledger.open(path)
         if ledger is None:
             return None
         placing.finish(ledger, self.site)
-        if unchanged.is_site(ledger, str(self.site)):
+        if not self.fresh and unchanged.is_site(ledger, str(self.site)):
             return ledger
         ledger.close()
         return None
@@ -157,8 +162,9 @@ class Journey:
 
     def _inputs(self, outfit: setting_out.Outfit, folders: Folders) -> dict:
         return {
-            "config": str(self.settings.file), "site": str(self.site), "root": str(self.settings.root), "environment": self.settings.environment, "requests": str(self.settings.requests),
-            "watched": folders.watched(outfit),
+            "config": str(self.settings.file), "site": str(self.site), "root": str(self.settings.root),
+            "environment": self.settings.environment, "requests": str(self.settings.requests),
+            "watched": folders.watched(outfit, self._start),
         }  # fmt: skip
 
     @contextmanager

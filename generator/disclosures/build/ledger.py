@@ -27,6 +27,10 @@ FORM = "2"
 """Changes with the tables below."""
 
 
+class Damaged(sqlite3.DatabaseError):
+    """The ledger holds what no build wrote."""
+
+
 class Busy(DisclosuresError):
     """Another build of the same site is running."""
 
@@ -104,7 +108,10 @@ class Ledger:
     def get(self, name: str) -> Any:
         """A value as it was set, or None."""
         found = self._db.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
-        return json.loads(found[0]) if found else None
+        try:
+            return json.loads(found[0]) if found else None
+        except ValueError as error:
+            raise Damaged(str(error)) from error
 
     def set(self, name: str, value: Any) -> None:
         """Keep a JSON-able value."""
@@ -173,6 +180,7 @@ class Ledger:
         """Become the ledger at `path`, in one step."""
         self._db.execute("COMMIT")
         self._db.close()
+        forget(path)
         os.replace(self.path, path)
         self.__init__(path)  # type: ignore[misc]
 
@@ -184,7 +192,13 @@ class Ledger:
 
 def path_for(cache: Path, site: Path) -> Path:
     """Where the ledger of a site lies: each site has its own."""
-    return cache / "sites" / f"{sha256(str(site).encode())[:16]}.sqlite"
+    return cache / "sites" / f"{sha256(os.fsencode(site))[:16]}.sqlite"
+
+
+def forget(path: Path) -> None:
+    """Remove the ledger at `path`, and the journal that a killed build may have left, which must never meet another ledger."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
 def hint(config_file: Path, site: Path | None) -> Path | None:

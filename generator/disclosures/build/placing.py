@@ -21,12 +21,19 @@ MANY = 2_000
 """Changed files from which on the whole tree is changed in one step instead."""
 
 
+class SiteChanged(Exception):
+    """Somebody took files of the site away: what the ledger tells of it is not true any more."""
+
+
 def place(ledger: Ledger, site: Path, written: Sequence[str], gone: Sequence[str], fresh: Path | None) -> None:
     """Put what was written in place and take away what is gone. `fresh` is the path of the ledger that a new one replaces."""
     staging = tree.staging_for(site)
     if fresh is None and len(written) + len(gone) > MANY:
         ledger_addresses = set(every_address(ledger))
-        tree.complete(staging, site, ledger_addresses - set(written))
+        try:
+            tree.complete(staging, site, ledger_addresses - set(written))
+        except FileNotFoundError as error:
+            raise SiteChanged(str(error)) from error
     exchange = fresh is not None or len(written) + len(gone) > MANY
     ledger.set("pending", {"exchange": identity(str(staging))[:2]} if exchange else {"written": list(written), "gone": list(gone)})
     if fresh is not None:
@@ -47,13 +54,14 @@ def finish(ledger: Ledger, site: Path) -> None:
             tree.put_in_place(staging, site)
         done = (identity(str(site)) or [])[:2] == pending["exchange"]
     else:
-        if site.is_dir():
+        done = site.is_dir() and staging.is_dir()  # what was lost from there cannot be told from what was moved
+        if done:
             tree.move(staging, site, pending["written"], pending["gone"])
-        done = all(os.path.isfile(tree.place(site, address)) for address in pending["written"])
-    shutil.rmtree(staging, ignore_errors=True)
+            done = all(os.path.isfile(tree.place(site, address)) for address in pending["written"])
     ledger.set("pending", None)
     ledger.set("site", identity(str(site)) if done else None)
     ledger.save()
+    shutil.rmtree(staging, ignore_errors=True)  # last of all: as long as something is pending, it has to be there
 
 
 def every_address(ledger: Ledger) -> Iterator[str]:

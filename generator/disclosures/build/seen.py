@@ -66,6 +66,8 @@ def content(folder: str, names: Iterable[str]) -> str:
     whole = hashlib.sha256()
     for name in names:
         if name and not name.endswith("/"):
+            if not os.path.isfile(f"{folder}/{name}"):  # a pipe would keep the reader waiting for ever
+                raise OSError(f"{name} is not a plain file")
             with open(f"{folder}/{name}", "rb") as file:
                 digest = hashlib.file_digest(file, "sha256").digest()
             whole.update(name.encode("utf-8", "surrogateescape") + b"\0" + digest)

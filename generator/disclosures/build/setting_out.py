@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from .. import dressing
-from ..safety import terms_file
+from ..safety import ocr, terms_file
 from ..safety.terms import Terms
 from ..settings import Settings
 from ..site import assets, tree
@@ -51,7 +51,7 @@ def outfit(settings: Settings) -> Outfit:
     terms = terms_file.load(options.withheld_terms, settings.root, (settings.requests, settings.content))
     one_case = tree.one_case(settings.requests)
     told = [inputs.program(), repr(theme.chrome), settings.site_name, repr(options), repr(sorted(settings.authorities.items())), str(one_case)]
-    told += [terms.id if terms else ""]
+    told += [terms.id if terms else "", *sorted(ocr.installed())]
     laws = inputs.laws()
     return Outfit(
         Press(ctx, theme, one_case), made, terms, laws, answers=sha256("\0".join([*told, theme.version(*ANSWER_TEMPLATES)]).encode()),

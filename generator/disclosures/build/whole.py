@@ -97,10 +97,10 @@ class _Pressing:
         for output in self.todo[slice(*part)]:
             data = output.make()
             digest = sha256(data)
+            found = self.look.file(tree.file_of(output.address), data)  # also what stays: terms may have been listed since
             if changed := self.before.get(output.address) != digest:
-                found = self.look.file(tree.file_of(output.address), data)
                 tree.write(self.whole.staging, output.address, data)
-            done.append((output.address, digest, changed, found if changed else []))
+            done.append((output.address, digest, changed, found))
         return done
 
     def close(self) -> None:

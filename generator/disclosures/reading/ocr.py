@@ -6,12 +6,11 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from ..documents.pdf_render import Grey
 from ..documents.shapes import Box
-from ..safety.ocr import program
+from ..safety.ocr import installed, program
 
 DPI = 300
 SECONDS = 120
@@ -25,18 +24,6 @@ class Word(NamedTuple):
     box: Box
     sure: float
     line: tuple[int, int, int]
-
-
-@cache
-def installed() -> frozenset[str]:
-    """The languages that Tesseract can read here, in its own three-letter names; none when it is not installed."""
-    if not program():
-        return frozenset()
-    try:
-        told = subprocess.run([program(), "--list-langs"], capture_output=True, timeout=20, check=False)
-    except (OSError, subprocess.SubprocessError):
-        return frozenset()
-    return frozenset(told.stdout.decode("utf-8", "replace").split("\n")[1:]) - {"", "osd"}
 
 
 def words(

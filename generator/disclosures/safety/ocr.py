@@ -18,6 +18,18 @@ def program() -> str:
     return shutil.which("tesseract") or ""
 
 
+@cache
+def installed() -> frozenset[str]:
+    """The languages that Tesseract can read here, in its own three-letter names; none when it is not installed."""
+    if not program():
+        return frozenset()
+    try:
+        told = subprocess.run([program(), "--list-langs"], capture_output=True, timeout=20, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return frozenset()
+    return frozenset(told.stdout.decode("utf-8", "replace").split("\n")[1:]) - {"", "osd"}
+
+
 def words(picture: bytes) -> str:
     """What can be read in a picture file; empty when nothing can, when it takes too long, or without Tesseract."""
     if not program() or len(picture) > _LARGEST:

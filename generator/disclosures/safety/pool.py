@@ -128,6 +128,8 @@ class Pool:
         self.size = size
         self.trusted = False
         """Set by the canary once it has been seen through this pool."""
+        self.failures = 0
+        """How often a worker hung, crashed or ran out of memory: with more of either, the same task may end well."""
         self._workers = [Worker(seconds, megabytes) for _ in range(size)]
         self._free: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
@@ -138,6 +140,9 @@ class Pool:
         worker = self._free.get()
         try:
             return worker.ask(task, data, name, **more)
+        except WorkerFailed:
+            self.failures += 1
+            raise
         finally:
             self._free.put(worker)
 

@@ -96,10 +96,15 @@ class Theme:
         return self.render(RedirectPage(address=address, template="redirect.html", title=title, head=Head(title), target=target))
 
     def _once(self, name: str, **given: Any) -> Any:
-        key = (name, self._way, *given.values())
+        key = (name, self._way, *given.items())
         found = self._seen.get(key)
         if found is None:
-            found = markupsafe.Markup(self.environment.get_template(name).render(chrome=self.chrome, **given).strip("\n"))
+            steps, root = self._steps, self._root
+            self._root, self._steps = self._way, addresses.steps("")  # the page's own folders would offer shorter ways, for it alone
+            try:
+                found = markupsafe.Markup(self.environment.get_template(name).render(chrome=self.chrome, **given).strip("\n"))
+            finally:
+                self._steps, self._root = steps, root
             self._seen[key] = found
         return found
 

@@ -84,7 +84,7 @@ def complete(staging: Path, site: Path, kept: Iterable[str]) -> None:
 
 def move(staging: Path, site: Path, changed: Sequence[str], gone: Iterable[str]) -> None:
     """Move `changed` addresses from `staging` into the site and take `gone` ones away. What was done before is passed over."""
-    for address in sorted(changed, key=lambda a: (a.endswith("/") or not a, a)):
+    for address in sorted(changed, key=_before):
         source, target = place(staging, address), place(site, address)
         try:
             os.replace(source, target)
@@ -103,6 +103,12 @@ def move(staging: Path, site: Path, changed: Sequence[str], gone: Iterable[str])
             except OSError:
                 break
             folder = os.path.dirname(folder)
+
+
+def _before(address: str) -> tuple[bool, bool, int, str]:
+    """Files stand before pages, answers before the lists that lead to them, and what lies deeper before what lies above it."""
+    page = address.endswith("/") or not address
+    return page, page and not address.startswith("requests/"), -address.count("/"), address
 
 
 def one_case(folder: Path) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosures.casework.wording import folded, says
@@ -30,6 +30,7 @@ def test_the_beginning_of_a_word_is_enough_when_asked_for():
 LETTERS = st.text(st.sampled_from("kKsSiIaA _-.\u017f\u0130\u0131\u212aßé\u0307"), max_size=12)
 
 
+@settings(deadline=None)
 @given(LETTERS, st.text(st.sampled_from("kisa"), min_size=1, max_size=3))
 def test_folded_words_stand_where_a_pattern_finds_them(text, word):
     assert len(folded(text)) == len(text)

@@ -17,7 +17,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -59,11 +59,18 @@ class Built:
 
 @dataclass
 class Journey:
-    """One build of one site. `editorial` are the pages of content/, when MkDocs has made them already."""
+    """One build of one site. `editorial` are the pages of content/, when MkDocs has made them already.
+
+    A program that builds again and again hands on `outfit` and `editorial` of its last journey while they hold.
+    """
 
     settings: Settings
     site: Path
     editorial: Editorial | None = None
+    outfit: setting_out.Outfit | None = None
+    """Theme, settings and statutes, when none of them has changed."""
+    only: Collection[str] | None = None
+    """Paths below requests/, with /, when nothing else there has changed since the last build that reached its end."""
     fresh: bool = False
     """Make everything anew, whatever is known."""
     looked: Told = quiet
@@ -89,9 +96,9 @@ class Journey:
 
     def _run(self, path: Path) -> Built:
         with self._step("set out"):
-            outfit = setting_out.outfit(self.settings)
+            outfit = self.outfit = self.outfit or setting_out.outfit(self.settings)
             store = Store(self.settings.cache)
-            editorial = self.editorial or setting_out.editorial(self.settings, store)
+            editorial = self.editorial = self.editorial or setting_out.editorial(self.settings, store)
         old = self._known(path)
         staging = tree.staging_for(self.site)
         shutil.rmtree(staging, ignore_errors=True)
@@ -108,7 +115,7 @@ class Journey:
         workers = self.settings.options.workers or max(os.cpu_count() or 1, 1)
         folders = Folders(self.settings, outfit, ledger, staging, workers)
         with self._step("look"):
-            folders.look(date.today().isoformat())
+            folders.look(date.today().isoformat(), self.only)
         with self._step("requests"):
             folders.answer(self.looked)
         with self._step("check"):

@@ -157,7 +157,7 @@ def test_an_address_that_is_none_is_told_with_an_example(log: Path, address: str
 def test_mkdocs_serve_follows_too(log: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        address = "127.0.0.1:%d" % free.getsockname()[1]
+        address = f"127.0.0.1:{free.getsockname()[1]}"
     with serving(log, "-a", address, verb="from mkdocs.__main__ import cli; cli()") as served:
         assert served.shows(FIRST, "The council holds one letter.")
         answer(log, "The council holds two letters.")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterable
 from pathlib import Path
 
 from .settings import LinkSetting, Settings
@@ -51,3 +52,8 @@ def folders(settings: Settings) -> list[Path]:
     beneath = importlib.util.find_spec("material")
     material = [Path(path) / "templates" for path in beneath.submodule_search_locations or ()] if beneath else []
     return [*own, packaged, *material]
+
+
+def changing(folders: Iterable[Path]) -> list[Path]:
+    """Those of them that are no part of an installation: what is installed changes only as a whole."""
+    return [folder for folder in folders if not {"site-packages", "dist-packages"} & set(folder.parts)]

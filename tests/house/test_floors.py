@@ -31,9 +31,10 @@ FLOORS: dict[str, set[str]] = {
     "configuration": {"problems", "settings"},
     "dressing": {"problems", "settings", "site"},
     "build": {"problems", "store", "settings", "dressing", "law", "casework", "cluster", "log", "site", "safety"},
+    "serving": {"problems", "store", "settings", "configuration", "dressing", "safety", "site", "build"},
     "commands": {
         "problems", "store", "settings", "configuration", "law", "casework", "documents", "safety", "reading", "cluster", "log", "site",
-        "build",
+        "build", "serving",
     },  # fmt: skip
     "mkdocs_plugin": {"problems", "store", "settings", "build", "site"},
     "cli": {"problems", "commands"},
@@ -58,6 +59,7 @@ DOORS = {
     "dask": {"cluster/scheduler.py"},
     "boto3": {"cluster/s3.py"},
     "botocore": {"cluster/s3.py"},
+    "watchdog": {"serving/watch.py"},
 }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
+from .. import dressing
 from ..casework import folder as folder_room
 from ..casework.case import Named, check_together, open_cases
 from ..casework.folder import REQUEST_FILE
@@ -17,7 +18,7 @@ from ..settings import Settings
 from ..store import Store
 from . import hands, inputs, seen
 from .answering import Answered, Answering, Wanted
-from .ledger import Ledger
+from .ledger import Ledger, Row
 from .setting_out import Outfit
 
 OCR = "/usr/bin/tesseract"
@@ -44,11 +45,16 @@ class Folders:
         self._missing = False
         self._alone = False
 
-    def look(self, today: str) -> None:
-        """Find what is new, what may have changed and what is gone."""
+    def look(self, today: str, only: Collection[str] | None = None) -> None:
+        """Find what is new, what may have changed and what is gone; `only` are paths, when nothing but them can have changed."""
         root = str(self.settings.requests)
         self._missing = not self.settings.requests.is_dir()
         kept = [(folder, stamp) for folder, stamp in self.ledger.get("folders") or []]
+        touched = self._touched(only) if only is not None else None
+        if touched is not None:
+            self.others = kept
+            self.wanted = [Wanted(row.folder, row.content, row.key, row.regime, row.outputs) for row in touched]
+            return
         if kept and all(seen.same(_path(root, folder), [""], bytes.fromhex(stamp)) for folder, stamp in kept):
             self.others, present = kept, None
         else:
@@ -76,6 +82,20 @@ class Folders:
             self.wanted += [Wanted(folder, "", "", "", "") for folder in present if folder not in known]
             for folder in known - set(present):
                 self._drop(folder)
+
+    def _touched(self, paths: Collection[str]) -> list[Row] | None:
+        """The requests that hold these paths; None when one lies in no request that is known, or in one that is gone."""
+        if self.ledger.get("version") != [self.outfit.answers, self.outfit.laws]:
+            return None
+        found: dict[str, Row] = {}
+        for path in paths:
+            parts = path.split("/")
+            above = ("/".join(parts[:count]) for count in range(len(parts) + 1))
+            row = next((row for folder in above if (row := self.ledger.row(folder))), None)
+            if row is None or not folder_room.is_request(self.settings.requests / row.folder):
+                return None
+            found[row.folder] = row
+        return list(found.values())
 
     def _drop(self, folder: str) -> None:
         row = self.ledger.row(folder)
@@ -160,7 +180,7 @@ class Folders:
         """Stamps of everything that this build, which began at `since`, was made from besides the requests."""
         settings = self.settings
         terms = terms_file.where(settings.options.withheld_terms, settings.root, (settings.requests, settings.content))
-        own = [folder for folder in outfit.folders if "site-packages" not in folder.parts and "dist-packages" not in folder.parts]
+        own = dressing.changing(outfit.folders)
         return inputs.watched([*settings.files, terms, Path(ocr.program() or OCR)], [inputs.HOUSE, settings.content, *own], since)
 
 

@@ -23,7 +23,7 @@ LIBRARIES = ("comrak", "jinja2", "markdown", "markupsafe", "mkdocs", "nh3", "ope
 
 def program() -> str:
     """Changes with the code of this package and with the libraries that decide what is made."""
-    files = (p for p in sorted(HOUSE.rglob("*.py")) if "commands" not in p.parts)
+    files = (p for p in sorted(HOUSE.rglob("*.py")) if p.relative_to(HOUSE).parts[0] not in ("commands", "serving"))
     told = [f"{path.relative_to(HOUSE).as_posix()} {sha256(path.read_bytes())}" for path in files]
     told += [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
     return sha256("\n".join([sys.version, *told]).encode())

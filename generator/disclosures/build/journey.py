@@ -18,7 +18,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,11 +60,18 @@ class Built:
 
 @dataclass
 class Journey:
-    """One build of one site. `editorial` are the pages of content/, when MkDocs has made them already."""
+    """One build of one site. `editorial` are the pages of content/, when MkDocs has made them already.
+
+    A program that builds again and again hands on `outfit` and `editorial` of its last journey while they hold.
+    """
 
     settings: Settings
     site: Path
     editorial: Editorial | None = None
+    outfit: setting_out.Outfit | None = None
+    """Theme, settings and statutes, when none of them has changed."""
+    only: Collection[str] | None = None
+    """Paths below requests/, with /, when nothing else there has changed since the last build that reached its end."""
     fresh: bool = False
     """Make everything anew, whatever is known."""
     inspected: Told = quiet
@@ -77,6 +84,7 @@ class Journey:
     def run(self) -> Built:
         """Build. Raises LogRefused with all problems when any is an error, and SettingsError; the site then stays as it was."""
         self.timings: dict[str, float] = {}
+        self._collected = self.editorial is not None
         self._start = time.time_ns()
         path = ledgers.path_for(self.settings.cache, self.site)
         if self.site == self.settings.site:
@@ -96,9 +104,9 @@ class Journey:
 
     def _run(self, path: Path) -> Built:
         with self._step("set out"):
-            outfit = setting_out.outfit(self.settings)
+            outfit = self.outfit = self.outfit or setting_out.outfit(self.settings)
             store = Store(self.settings.cache)
-            editorial = self.editorial or setting_out.editorial(self.settings, store)
+            editorial = self.editorial = self.editorial or setting_out.editorial(self.settings, store)
         old = self._known(path)
         staging = tree.staging_for(self.site)
         shutil.rmtree(staging, ignore_errors=True)
@@ -119,7 +127,7 @@ class Journey:
         workers = self.settings.options.workers or max(os.cpu_count() or 1, 1)
         folders = Folders(self.settings, outfit, ledger, staging, workers)
         with self._step("look"):
-            folders.look(date.today().isoformat())
+            folders.look(date.today().isoformat(), self.only)
         with self._step("cluster"):
             warnings = folders.ahead(self.inspected)
         with self._step("requests"):
@@ -135,7 +143,7 @@ class Journey:
         with self._step("put in place"):
             ledger.set("form", ledgers.FORM)
             # MkDocs began to read long before this, and nobody told which files: the next build has to look for itself
-            ledger.set("inputs", None if self.editorial else self._inputs(outfit, folders))
+            ledger.set("inputs", None if self._collected else self._inputs(outfit, folders))
             ledger.set("folders", folders.others)
             written = [*folders.changed, *whole.changed_addresses]
             gone = (folders.gone | whole.gone) - set(written) - self._kept(ledger, folders.gone | whole.gone)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -117,12 +117,24 @@ def survey(requests: Path) -> tuple[list[str], list[str]]:
         inside = os.path.relpath(here, requests).replace(os.sep, "/")
         inside = "" if inside == "." else inside
         below[:] = sorted(name for name in below if not name.startswith((".", "_")))
-        if REQUEST_FILE in names or any(_MEANT.match(name) for name in names):
+        if _is_meant(names):
             found.append(inside)
             below.clear()
         else:
             others.append(inside)
     return found, others
+
+
+def is_request(folder: Path) -> bool:
+    """Whether a folder is one that `survey` tells of as a request's."""
+    try:
+        return _is_meant(entry.name for entry in os.scandir(folder) if not entry.is_dir())
+    except OSError:
+        return False
+
+
+def _is_meant(names: Iterable[str]) -> bool:
+    return any(_MEANT.match(name) for name in names)
 
 
 def _request(marks: Marked, problems: list[Problem]) -> tuple[Request | None, tuple[Request, Marked] | None]:

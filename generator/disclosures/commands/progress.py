@@ -23,7 +23,7 @@ class Progress:
     def __call__(self, done: int, total: int) -> None:
         now = self.clock()
         if not done:
-            self.start, self.next = now, now + self.patience
+            self.start, self.next, self.spoke = now, now + self.patience, False
             return
         ends = done == total and self.spoke
         if now < self.next and not ends:

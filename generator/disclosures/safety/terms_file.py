@@ -22,9 +22,14 @@ def default(root: Path) -> Path:
     return home / "disclosures" / sha256(str(root.resolve()).encode())[:16] / NAME
 
 
+def named(setting: str, root: Path) -> Path:
+    """The place that the setting names, or else the default one; it may be unfit."""
+    return Path(os.path.abspath(root / Path(setting).expanduser())) if setting else default(root)
+
+
 def where(setting: str, root: Path, published: Iterable[Path]) -> Path:
     """The list's place. Raises SettingsError when the list would be published or kept in history there."""
-    path = Path(os.path.abspath(root / Path(setting).expanduser())) if setting else default(root)
+    path = named(setting, root)
     for folder in published:
         if path.resolve().is_relative_to(folder.resolve()):
             raise _refused(path, f"the list of withheld terms must not lie in {folder.name}/", _ELSEWHERE)

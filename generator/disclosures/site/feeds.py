@@ -57,14 +57,13 @@ def yearly(log: Log) -> dict[str, list[Card]]:
 
 def sitemap(pages: Iterable[str], base: str) -> bytes:
     """Every page's address, absolute as the protocol wants it."""
-    return _urls("urlset", "url", (base + page for page in sorted(set(pages))))
+    return _urls("urlset", "url", (base + page for page in pages))
 
 
-def parts(name: str, pages: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """Addresses of sitemaps with the pages of each, as many as the protocol makes necessary: `sitemaps/2023.xml`."""
-    listed = sorted(set(pages))
-    for number, start in enumerate(range(0, len(listed), MOST), 1):
-        yield addresses.sitemap(name if number == 1 else f"{name}-{number}"), listed[start : start + MOST]
+def parts(name: str, pages: int) -> Iterator[tuple[str, slice]]:
+    """Addresses of the sitemaps of so many pages, as many as the protocol makes necessary: `sitemaps/2023.xml`."""
+    for number, start in enumerate(range(0, pages, MOST), 1):
+        yield addresses.sitemap(name if number == 1 else f"{name}-{number}"), slice(start, start + MOST)
 
 
 def sitemap_index(sitemaps: Iterable[str], base: str) -> bytes:

@@ -6,10 +6,12 @@ An answer's files follow from the answer alone, whatever else is in the log. The
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..log.answer import Answer
+from ..log.card import Card
 from ..log.hall import Log
 from ..store import sha256
 from . import addresses, data, feeds, pages
@@ -85,11 +87,19 @@ class Press:
         if not base:
             return
         sitemaps = []
-        for name, listed in [("pages", own), *((year, [a for c in cards for a in c.addresses]) for year, cards in feeds.yearly(log).items())]:
-            for address, part in feeds.parts(name, listed):
+        for address, part in feeds.parts("pages", len(own)):
+            sitemaps.append(address)
+            yield _output(address, sorted(own)[part], lambda part=part: feeds.sitemap(sorted(own)[part], base))
+        for year, cards in feeds.yearly(log).items():
+            for address, part in feeds.parts(year, sum(len(card.addresses) for card in cards)):
                 sitemaps.append(address)
-                yield _output(address, part, lambda part=part: feeds.sitemap(part, base))
+                listed = partial(_listed, cards, part)
+                yield _output(address, [c.digest for c in cards], lambda listed=listed: feeds.sitemap(listed(), base))
         yield _output(addresses.SITEMAP, sorted(sitemaps), lambda: feeds.sitemap_index(sorted(sitemaps), base))
+
+
+def _listed(cards: Sequence[Card], part: slice) -> list[str]:
+    return sorted(address for card in cards for address in card.addresses)[part]
 
 
 def _output(address: str, tells: list[str], make: Callable[[], bytes]) -> Output:

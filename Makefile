@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test fuzz bench bench-safety bench-reading bench-redact bench-cluster manual specimens generated lock clean
+.PHONY: help site serve check test fuzz bench bench-safety bench-reading bench-redact bench-search bench-cluster manual specimens generated lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -44,6 +44,9 @@ bench: $(VENV)/test.stamp ## Measure how long logs take to build, beside other g
 
 bench-reading: $(VENV)/test.stamp ## Measure how well and how fast records are read, beside other programs
 	$(BIN)/python -m tests.benchmarks.reading $(if $(PEERS),--peers-python $(PEERS))
+
+bench-search: $(VENV)/test.stamp ## Measure what a search costs, and how often it finds
+	$(BIN)/python -m tests.benchmarks.search.bench $(SIZES)
 
 bench-redact: $(VENV)/test.stamp ## Measure what redacted lines give away about names
 	$(BIN)/python -m tests.benchmarks.redact

@@ -29,7 +29,7 @@ def chrome(settings: Settings, assets: dict[str, tuple[str, bytes]]) -> Chrome:
         strapline=brand.strapline,
         strapline_short=brand.strapline_short,
         mark=brand.mark,
-        menu=tuple(map(_link, options.menu)) or MENU,
+        menu=tuple(map(_link, options.menu)) or tuple(link for link in MENU if options.search or link.href != addresses.SEARCH),
         quick_exit=QuickExit(out.url, out.label, "" if out.key == "off" else out.key, HINTS[out.key]) if out.url else None,
         phase=Phase(phase.tag, phase.text, _link(phase.feedback) if phase.feedback else None) if phase else None,
         consent=Consent(analytics.script, analytics.what, analytics.days, Link("Cookies", "cookies/")) if analytics else None,

@@ -150,6 +150,8 @@ class Options(_Group):
     """Label of a subject, where the slug made readable is not good enough."""
     licence: str = ""
     """Under which licence the authority's own texts may be reused; nothing is claimed when absent."""
+    search: bool = True
+    """Whether readers can search; without it no index is made."""
     per_page: int = Field(50, ge=5, le=200)
     """Answers on a page of a list."""
     cache: str = ".cache/disclosures"

@@ -60,6 +60,7 @@ DOORS = {
     "boto3": {"cluster/s3.py"},
     "botocore": {"cluster/s3.py"},
     "watchdog": {"serving/watch.py"},
+    "Stemmer": {"site/search/words.py"},
 }
 
 

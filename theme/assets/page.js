@@ -48,6 +48,13 @@
     })));
   }
 
+  // Who comes to page 3 from a search reads on there; the words that were searched are marked by the browser (text fragment).
+  const arrived = page() && document.querySelector(page());
+  if (arrived) {
+    arrived.tabIndex = -1;
+    arrived.focus({ preventScroll: true });
+  }
+
   const menu = document.querySelector(".menu");
   menu?.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.firstElementChild.open = false;

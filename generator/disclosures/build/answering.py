@@ -23,8 +23,10 @@ from ..safety.gate import Gate
 from ..safety.output import Look
 from ..safety.terms import Terms
 from ..settings import Settings
-from ..site import tree
+from ..site import searching, tree
 from ..site.press import Press
+from ..site.search import Document, terms_of, texts_of
+from ..site.views.parts import Page
 from ..store import Store, sha256
 from . import seen
 from .ledger import Row
@@ -57,6 +59,8 @@ class Answered:
     """Problems that stop publication, with all others; None when there are none."""
     changed: tuple[str, ...] = ()
     """Addresses that were written into the staging folder."""
+    search: bytes = b""
+    """What the index of the search needs of it; empty for drafts, and where nothing is searched."""
     name: tuple[str, int, int] | None = None
     """Its reference and where that stands, for what has to be checked between requests; None when it cannot be read."""
 
@@ -130,14 +134,16 @@ class Answering:
         problems += found
         outputs, changed, hidden = {}, [], []
         for answer in answers:
-            pages: list[str] = []
-            for address, data in self._everything(answer, pages):
+            pages = self.press.pages(answer)
+            found_by = self._searched(answer, pages) if self.settings.options.search else None
+            for address, data in self._everything(answer, pages, found_by):
                 digest = outputs[address] = sha256(data)
                 hidden += self.look.file(tree.file_of(address), data)  # also what stays: terms may have been listed since
                 if before.get(address) != digest:
                     tree.write(self.staging, address, data)
                     changed.append(address)
-            row.card, row.published = card.as_json(answer, tuple(pages)), 1
+            row.card, row.published = card.as_json(answer, tuple(page.address for page in pages)), 1
+            done.search = terms_of(found_by) if found_by else b""
         if hidden:
             return self._refused(done, problems + hidden)
         row.outputs = json.dumps(outputs, separators=(",", ":"))
@@ -145,11 +151,15 @@ class Answering:
         done.changed = tuple(changed)
         return done
 
-    def _everything(self, answer: Answer, pages: list[str]) -> Iterable[tuple[str, bytes]]:
-        for address, data in self.press.pages(answer):
-            pages.append(address)
-            yield address, data
+    def _everything(self, answer: Answer, pages: Sequence[Page], found_by: Document | None) -> Iterable[tuple[str, bytes]]:
+        for page in pages:
+            yield page.address, self.press.theme.render(page)
         yield from self.press.beside(answer)
+        if found_by:
+            yield from texts_of(found_by).items()
+
+    def _searched(self, answer: Answer, pages: Sequence[Page]) -> Document:
+        return searching.document(self.press.ctx, answer, pages)
 
     def _refused(self, done: Answered, problems: list[Problem]) -> Answered:
         done.row, done.errors = None, [problem.to_plain(self.root) for problem in problems]

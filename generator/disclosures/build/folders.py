@@ -15,6 +15,7 @@ from ..casework.folder import REQUEST_FILE
 from ..problems import Place, Problem, Severity
 from ..safety import ocr, terms_file
 from ..settings import Settings
+from ..site import addresses
 from ..store import Store
 from . import hands, inputs, seen
 from .answering import Answered, Answering, Wanted
@@ -39,9 +40,12 @@ class Folders:
         """(folder, stamp) of the folders that only hold requests."""
         self.changed: list[str] = []
         self.gone: set[str] = set()
-        self.cards_changed = False
+        self.told: set[str] = set()
+        """Addresses of answers whose cards have changed."""
         self._refused: list[Answered] = []
         self._references_changed = False
+        self.unfound: set[str] = set()
+        """Addresses of answers that are to leave the search."""
         self._missing = False
         self._alone = False
 
@@ -100,7 +104,9 @@ class Folders:
     def _drop(self, folder: str) -> None:
         row = self.ledger.row(folder)
         self.gone |= set(json.loads(row.outputs))
-        self.cards_changed = self.cards_changed or bool(row.card)
+        if row.card:
+            self.told.add(addresses.request(row.reference))
+        self.unfound.add(addresses.request(row.reference))
         self.ledger.drop(folder)
 
     def ahead(self, told: Callable[[int, int], None]) -> list[Problem]:
@@ -115,6 +121,11 @@ class Folders:
         report = cluster.ahead(documents, cluster.open_store(self.settings), self.settings, told)
         self._alone = report.fell_back
         return report.problems
+
+    @property
+    def cards_changed(self) -> bool:
+        """Whether something has changed of what lists tell."""
+        return bool(self.told)
 
     def answer(self, told: Callable[[int, int], None]) -> None:
         """Do what has to be done for each of them."""
@@ -153,11 +164,16 @@ class Folders:
         else:
             before = self.ledger.row(answered.folder)
             self.ledger.put(answered.row)
+            if before and (before.reference != answered.row.reference or not answered.row.published):
+                self.unfound.add(addresses.request(before.reference))
+            if answered.search:
+                self.ledger.arrive(answered.search)
             self._references_changed = self._references_changed or before is None or before.reference != answered.row.reference
             self.changed += answered.changed
             if before:
                 self.gone |= set(json.loads(before.outputs)) - set(json.loads(answered.row.outputs))
-            self.cards_changed = self.cards_changed or (before.card if before else "") != answered.row.card
+            if (before.card if before else "") != answered.row.card:
+                self.told |= {addresses.request(row.reference) for row in (before, answered.row) if row and row.card}
 
     def problems(self) -> tuple[list[Problem], bool]:
         """Every problem of the log, sorted, and whether one of them is an error."""

@@ -7,6 +7,7 @@
     requests      those folders: load, check, clear, read, press, search for what must not get out
     check         what is wrong between requests
     lists         every page and file that tells of more than one answer, where a card has changed
+    search        the index, where words have changed
     put in place  all of it at once, or nothing
 
 Until the last step nothing but the cache is written; what stops the journey leaves the last good site as it was.
@@ -31,8 +32,10 @@ from ..site.editorial import Editorial
 from ..store import Store
 from . import ledger as ledgers
 from . import placing, setting_out, unchanged
+from .finding import Finding
 from .folders import Folders
 from .ledger import Ledger
+from .resembling import Resembling
 from .whole import Whole
 
 Told = Callable[[int, int], None]
@@ -140,13 +143,19 @@ class Journey:
         with self._step("lists"):
             if folders.cards_changed or whole.changed():
                 whole.press(self.listed)
+        finding = Finding(self.settings, outfit, ledger, staging, store)
+        with self._step("search"):
+            finding.press(folders.unfound)
+            resembling = Resembling(self.settings, outfit, ledger, staging, self.site, store)
+            resembling.fill(finding, folders.changed, folders.told if fresh is None else ())
         with self._step("put in place"):
             ledger.set("form", ledgers.FORM)
             # MkDocs began to read long before this, and nobody told which files: the next build has to look for itself
             ledger.set("inputs", None if self._collected else self._inputs(outfit, folders))
             ledger.set("folders", folders.others)
-            written = [*folders.changed, *whole.changed_addresses]
-            gone = (folders.gone | whole.gone) - set(written) - self._kept(ledger, folders.gone | whole.gone)
+            written = [*folders.changed, *whole.changed_addresses, *finding.changed, *resembling.changed]
+            lost = folders.gone | whole.gone | finding.gone
+            gone = lost - set(written) - self._kept(ledger, lost)
             self._begun = True
             placing.place(ledger, self.site, written, sorted(gone), fresh)
             self._begun = False

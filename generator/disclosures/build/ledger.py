@@ -23,7 +23,7 @@ try:
 except ImportError:  # Windows: two builds at once are then not told from one
     fcntl = None  # type: ignore[assignment]
 
-FORM = "2"
+FORM = "4"
 """Changes with the tables below."""
 
 
@@ -88,6 +88,8 @@ class Ledger:
         self._db.execute("CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
         self._db.execute("CREATE TABLE IF NOT EXISTS page (address TEXT PRIMARY KEY, key TEXT, sha256 TEXT) WITHOUT ROWID")
         self._db.execute(f"CREATE TABLE IF NOT EXISTS request ({', '.join(_COLUMNS)}, PRIMARY KEY (folder))")
+        self._db.execute("CREATE TABLE IF NOT EXISTS arrived (extract BLOB)")
+        self._db.execute("CREATE TABLE IF NOT EXISTS related (home TEXT PRIMARY KEY, block TEXT) WITHOUT ROWID")
         self._db.execute("CREATE INDEX IF NOT EXISTS total ON request (published, held_back)")
         self._db.execute("CREATE INDEX IF NOT EXISTS faulty ON request (folder) WHERE problems != ''")
 
@@ -170,6 +172,61 @@ class Ledger:
         """Keep (address, key, SHA-256) of what was made, and forget what is gone."""
         self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", made)
         self._db.executemany("DELETE FROM page WHERE address = ?", ((address,) for address in gone))
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For the index of the search, which keeps its state here."""
+        return self._db
+
+    def arrive(self, extract: bytes) -> None:
+        """Lay by what the index of the search needs of an answer."""
+        self._db.execute("INSERT INTO arrived VALUES (?)", (extract,))
+
+    def arrived(self) -> bool:
+        """Whether something was laid by."""
+        return self._db.execute("SELECT 1 FROM arrived LIMIT 1").fetchone() is not None
+
+    def arrivals(self) -> Iterator[bytes]:
+        """What was laid by, one after the other."""
+        return (extract for (extract,) in self._db.execute("SELECT extract FROM arrived ORDER BY rowid"))
+
+    def clear_arrivals(self) -> None:
+        """The index has taken it in."""
+        self._db.execute("DELETE FROM arrived")
+
+    def resembled(self, homes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Which answers name one of `homes` among those that resemble them, each with all that it names; and `homes` themselves."""
+        asked = set(homes)
+        if not asked or not self.get("search"):
+            return {}
+        return {key: others for key, others in self.resembling().items() if key in asked or asked.intersection(others)}
+
+    def resembling(self) -> dict[str, tuple[str, ...]]:
+        """What resembles each answer."""
+        rows = self._db.execute("SELECT key, others FROM search_related")
+        return {key: tuple(others.split("\n")) if others not in ("", "-") else () for key, others in rows}
+
+    def block(self, home: str) -> str:
+        """The similar answers of one, as HTML; empty when there are none."""
+        found = self._db.execute("SELECT block FROM related WHERE home = ?", (home,)).fetchone()
+        return found[0] if found else ""
+
+    def put_block(self, home: str, block: str) -> None:
+        """Keep them."""
+        if block:
+            self._db.execute("INSERT OR REPLACE INTO related VALUES (?, ?)", (home, block))
+        else:
+            self._db.execute("DELETE FROM related WHERE home = ?", (home,))
+
+    def forget_blocks(self) -> None:
+        """Nothing resembles anything."""
+        self._db.execute("DELETE FROM related")
+
+    def search_files(self) -> list[str]:
+        """Every file of the index of the search."""
+        if not self.get("search"):
+            return []
+        return ["search/index.json", *(address for (address,) in self._db.execute("SELECT address FROM search_files"))]
 
     def save(self) -> None:
         """Make everything so far safe, and go on."""

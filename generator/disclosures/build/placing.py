@@ -67,6 +67,7 @@ def finish(ledger: Ledger, site: Path) -> None:
 def every_address(ledger: Ledger) -> Iterator[str]:
     """Everything that is published."""
     yield from ledger.pages()
+    yield from ledger.search_files()
     for outputs in ledger.outputs():
         yield from json.loads(outputs)
 

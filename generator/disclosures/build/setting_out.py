@@ -45,9 +45,10 @@ class Outfit:
 def outfit(settings: Settings) -> Outfit:
     """Raises SettingsError when the list of withheld terms cannot be used."""
     options, folders = settings.options, dressing.folders(settings)
-    made = assets.all_of(folders, options.brand.accent, consent=options.analytics is not None)
+    made = assets.all_of(folders, options.brand.accent, consent=options.analytics is not None, search=options.search)
     theme = Theme(folders, dressing.chrome(settings, made), settings.cache / "templates")
-    ctx = Context(settings.site_url, options.licence, options.per_page, settings.subject, settings.several)
+    ctx = Context(settings.site_url, options.licence, options.per_page, settings.subject, settings.several,
+                  (made["search"][0], made["search-more"][0]) if options.search else ())  # fmt: skip
     terms = terms_file.load(options.withheld_terms, settings.root, (settings.requests, settings.content))
     one_case = tree.one_case(settings.requests)
     told = [inputs.program(), repr(theme.chrome), settings.site_name, repr(options), repr(sorted(settings.authorities.items())), str(one_case)]

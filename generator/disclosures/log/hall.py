@@ -100,6 +100,12 @@ class Log:
         return tuple(sorted(self._group(kind_slugs), key=lambda g: (g.name.casefold(), g.slug)))
 
     @cached_property
+    def letters(self) -> tuple[Group, ...]:
+        """By the first letter of the title, from A to Z; what begins with none stands under `0-9`."""
+        groups = self._group(lambda c: [(slug(c.title)[:1] if slug(c.title)[:1].isalpha() else "0-9",) * 2])
+        return tuple(Group(g.slug, g.name.upper(), g.cards) for g in sorted(groups, key=lambda g: (g.slug == "0-9", g.slug)))
+
+    @cached_property
     def regimes(self) -> dict[str, Regime]:
         """The statutes that answers were given under, by id."""
         return {id: self._catalogue.regime(id) for id in sorted({card.regime for card in self.answers})}

@@ -20,7 +20,7 @@ from .pages import files, statement
 from .pages.context import Context
 from .pages.planned import Planned
 from .theme import Theme
-from .views.parts import Link
+from .views.parts import Link, Page
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,9 @@ class Press:
     theme: Theme
     one_case: bool = False
 
-    def pages(self, answer: Answer) -> Iterator[tuple[str, bytes]]:
-        """Every page of an answer."""
-        for page in pages.of_answer(self.ctx, answer):
-            yield page.address, self.theme.render(page)
+    def pages(self, answer: Answer) -> tuple[Page, ...]:
+        """Every page of an answer, to be rendered."""
+        return tuple(pages.of_answer(self.ctx, answer))
 
     def beside(self, answer: Answer) -> Iterator[tuple[str, bytes]]:
         """The released files, pictures and data of an answer, and the redirects for other spellings of its reference."""

@@ -90,6 +90,11 @@ class Theme:
         self._at(view.address, root)
         return self.environment.get_template(view.template).render(view=view, chrome=self.chrome, **more).encode()
 
+    def part(self, template: str, address: str, **given: Any) -> str:
+        """A part of the page at `address`, from what it is given and nothing else."""
+        self._at(address, "")
+        return self.environment.get_template(template).render(chrome=self.chrome, **given)
+
     def redirect(self, address: str, target: Link) -> bytes:
         """A page that leads to another, for addresses that readers may type or that have moved."""
         title = f"{address.rstrip('/').rsplit('/', 1)[-1]} is at {target.href}"

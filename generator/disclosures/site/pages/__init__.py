@@ -10,7 +10,7 @@ from ...log.answer import Answer
 from ...log.hall import Log
 from ..editorial import Editorial
 from ..views.parts import Page
-from . import editorial, grounds, home, indexes, lists, record_page, request_page, statement
+from . import editorial, grounds, home, indexes, lists, record_page, request_page, search, statement
 from .context import Context
 from .planned import Planned, made
 
@@ -42,5 +42,8 @@ def of_log(ctx: Context, log: Log, written: Editorial) -> Iterator[Planned]:
         else:
             view = editorial.editorial_page(ctx, page.address, page.title, page.description, page.parts)
         yield made(view, words)
+    for asking in search.every(ctx):
+        if asking.address not in introduced:
+            yield made(asking)
     yield made(editorial.not_found(ctx), root=True)
 

@@ -10,6 +10,7 @@ MENU = (
     Link("Answers", addresses.ANSWERS, note="answers"),
     Link("Subjects", addresses.SUBJECTS, note="subjects"),
     Link("Exemptions", addresses.EXEMPTIONS, note="exemptions"),
+    Link("Search", addresses.SEARCH, note="search"),
     Link("About", "about/", note="about"),
     Link("How to ask", "how-to-ask/", note="how-to-ask"),
 )

@@ -37,6 +37,7 @@ def every(ctx: Context, log: Log) -> Iterator[IndexPage]:
     yield _plain(ctx, log, addresses.AUTHORITIES, "Authorities", "Who answered", log.authorities)
     yield _plain(ctx, log, addresses.OUTCOMES, "Outcomes", "What was decided", log.outcomes, OUTCOME_WORDS)
     yield _plain(ctx, log, addresses.KINDS, "Kinds of record", "What was released or described", log.kinds)
+    yield _plain(ctx, log, addresses.LETTERS, "A to Z", "By the first letter of the title", log.letters)
     yield from _exemptions(ctx, log)
     yield _public(ctx, log)
 
@@ -76,7 +77,7 @@ def _plain(ctx: Context, log: Log, address: str, title: str, heading: str, group
     if told and log.withdrawn:
         link = Link("Withdrawn", addresses.listing(address, "withdrawn"), count=len(log.withdrawn))
         items += (IndexItem(link, told["withdrawn"]),)
-    lead = f"{title} in this log, each with its answers."
+    lead = f"{title} in this log, each with its answers." if address != addresses.LETTERS else "Every answer, by its title."
     return _index(ctx, address, title, lead, (IndexGroup(heading, items),))
 
 

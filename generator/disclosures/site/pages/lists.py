@@ -28,6 +28,7 @@ SINGULAR = {
     addresses.OUTCOMES: "Outcome: ",
     addresses.KINDS: "Kind of record: ",
     addresses.YEARS: "Published in ",
+    addresses.LETTERS: "Titles from ",
 }
 
 
@@ -41,6 +42,7 @@ def every(ctx: Context, log: Log) -> Iterator[Planned]:
         (addresses.OUTCOMES, "Outcomes", log.outcomes),
         (addresses.KINDS, "Kinds of record", log.kinds),
         (addresses.YEARS, "Years", log.years),
+        (addresses.LETTERS, "A to Z", log.letters),
     ):
         for group in groups:
             yield from listing(ctx, base, group.slug, f"{SINGULAR[base]}{group.name}", group.cards, (Link(name, base),))
@@ -132,7 +134,7 @@ def _span(cards: Sequence[Card]) -> str:
 BROWSE = (
     Facet("Other ways to browse", (
         Link("Years and months", addresses.YEARS), Link("Subjects", addresses.SUBJECTS), Link("Exemptions", addresses.EXEMPTIONS),
-        Link("Outcomes", addresses.OUTCOMES), Link("Authorities", addresses.AUTHORITIES), Link("Kinds of record", addresses.KINDS),
+        Link("Outcomes", addresses.OUTCOMES), Link("Authorities", addresses.AUTHORITIES), Link("Kinds of record", addresses.KINDS), Link("A to Z", addresses.LETTERS),
     )),
 )  # fmt: skip
 """What stands beside every list: it is the same on all of them and changes with none."""

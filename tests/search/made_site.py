@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A small site with a search: the real templates, style, scripts and index around made documents."""
+
+from __future__ import annotations
+
+import html
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import jinja2
+
+from disclosures.site import addresses, assets
+from disclosures.site.search import Document, Index, terms_of, texts_of
+from disclosures.site.views.chrome import Chrome, QuickExit
+from disclosures.site.views.parts import Head, Link
+from disclosures.site.views.search import SearchPage
+
+THEME = Path(__file__).parents[2] / "theme"
+MORE = ("assets/search-more.js",)
+SCRIPTS = ("assets/search-words.js", "assets/search-index.js", "assets/search.js")
+STYLE = (*assets.STYLE[:-2], "assets/style/search.css", *assets.STYLE[-2:]) if "assets/style/search.css" not in assets.STYLE else assets.STYLE
+SEARCH, ASKED = "search/", "asked-before/"
+BROWSE = tuple(Link(text, href) for text, href in (
+    ("Answers by year and month", "years/"), ("Subjects", "subjects/"), ("Exemptions", "exemptions/"), ("Outcomes", "outcomes/"),
+    ("Authorities", "authorities/"), ("Kinds of record", "kinds/"), ("A to Z", "a-to-z/")))  # fmt: skip
+
+
+def shell() -> dict[str, bytes]:
+    """The search pages with what they load."""
+    style, script, search, more = (assets.bundle([THEME], *told) for told in ((STYLE, "css"), (assets.SCRIPTS, "js"), (SCRIPTS, "js"), (MORE, "js")))
+    chrome = Chrome(
+        name="Made Council", short_name="Made", strapline="Freedom of information disclosure log", strapline_short="FOI disclosure log", mark="",
+        menu=(Link("Answers", "answers/"), Link("Subjects", "subjects/")), phase=None, consent=None, footer=(), footer_text="Made for a test.",
+        quick_exit=QuickExit("https://weather.example/", "Leave this site", "escape", "press Esc"),
+        stylesheet=style[0], script=script[0], consent_script="", base_url="", language="en")  # fmt: skip
+    files = dict([style, script, search, more])
+    for address, template, title in ((SEARCH, "search.html", "Search"), (ASKED, "asked-before.html", "Has this been asked before?")):
+        view = SearchPage(address=address, template=template, title=title, head=Head(title), index=SEARCH, script=search[0], more=more[0], browse=BROWSE,
+                          ask=Link("How to send a request", "how-to-ask/"), crumbs=(Link("Home", ""), Link(title)))  # fmt: skip
+        files[f"{address}index.html"] = render(template, view, chrome)
+    return files
+
+
+def render(template: str, view: SearchPage, chrome: Chrome) -> bytes:
+    """One page through its template."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+                                     undefined=jinja2.StrictUndefined)  # fmt: skip
+    environment.filters["href"] = lambda address: addresses.relative(address, view.address)
+    return environment.get_template(template).render(view=view, chrome=chrome).encode()
+
+
+def record_page(document: Document) -> dict[str, bytes]:
+    """The pages that hits lead to, as plain as can be."""
+    files = {}
+    for item in document.shown:
+        parts = "".join(
+            f'<section id="{page.at.rpartition("#")[2]}"><h2>{page.heading}</h2><p>{html.escape(page.text)}</p></section>' for page in item.pages)
+        files[f"{item.address}index.html"] = f"<!doctype html><html lang=en><title>t</title><main><h1>{html.escape(item.title)}</h1>{parts}</main>".encode()
+    return files
+
+
+def site(documents: Iterable[Document]) -> dict[str, bytes]:
+    """Everything by its file, ready to be written or served."""
+    files = shell()
+    extracts = []
+    for document in documents:
+        files |= texts_of(document) | record_page(document)
+        extracts.append(terms_of(document))
+    return files | Index(sqlite3.connect(":memory:")).update(extracts).files
+
+
+def lay(files: dict[str, bytes], folder: Path) -> Path:
+    """Write a site's files."""
+    for address, data in files.items():
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder

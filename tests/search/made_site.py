@@ -19,7 +19,7 @@ from disclosures.site.views.search import SearchPage
 THEME = Path(__file__).parents[2] / "theme"
 MORE = ("assets/search-more.js",)
 SCRIPTS = ("assets/search-words.js", "assets/search-index.js", "assets/search.js")
-STYLE = (*assets.STYLE[:-2], "assets/style/search.css", *assets.STYLE[-2:]) if "assets/style/search.css" not in assets.STYLE else assets.STYLE
+STYLE = (*assets.STYLE[:-2], *assets.SEARCH_STYLE, *assets.STYLE[-2:])
 SEARCH, ASKED = "search/", "asked-before/"
 BROWSE = tuple(Link(text, href) for text, href in (
     ("Answers by year and month", "years/"), ("Subjects", "subjects/"), ("Exemptions", "exemptions/"), ("Outcomes", "outcomes/"),

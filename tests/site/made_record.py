@@ -64,4 +64,5 @@ def made(*files: Released) -> tuple[Context, Answer, Entry]:
 
 def pages_of(*files: Released) -> list[RecordPage | RecordPart]:
     """The web pages of that record."""
-    return list(record_page.every(*made(*files)))
+    ctx, answer, _ = made(*files)
+    return list(record_page.every(ctx, answer, 0))

@@ -50,10 +50,7 @@
 
   // Who comes to page 3 from a search reads on there; the words that were searched are marked by the browser (text fragment).
   const arrived = page() && document.querySelector(page());
-  if (arrived) {
-    arrived.tabIndex = -1;
-    arrived.focus({ preventScroll: true });
-  }
+  if (arrived) arrived.tabIndex = -1, arrived.focus({ preventScroll: true });
 
   const menu = document.querySelector(".menu");
   menu?.addEventListener("focusout", (event) => {

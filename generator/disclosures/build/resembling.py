@@ -62,7 +62,8 @@ class Resembling:
         cards = {addresses.request(one.reference): one for one in map(card.from_json, self.ledger.cards()) if not one.withdrawn}
         changed, ctx = set(), self.outfit.press.ctx
         for home, keys in others.items():
-            items = tuple(ctx.entry(cards[key]) for key in keys if key in cards) if home in cards else ()
+            own = cards.get(home)  # beside a silent answer nothing stands that could be read as a word on what is held
+            items = tuple(ctx.entry(cards[key]) for key in keys if key in cards) if own and not own.silent else ()
             block = self.outfit.press.theme.part("related.html", home, items=items) if items else ""
             if self.ledger.block(home) != block:
                 self.ledger.put_block(home, block)

@@ -48,7 +48,7 @@ def outfit(settings: Settings) -> Outfit:
     made = assets.all_of(folders, options.brand.accent, consent=options.analytics is not None, search=options.search)
     theme = Theme(folders, dressing.chrome(settings, made), settings.cache / "templates")
     ctx = Context(settings.site_url, options.licence, options.per_page, settings.subject, settings.several,
-                  (made["search"][0], made["search-more"][0]) if options.search else ())  # fmt: skip
+                  tuple(made[name][0] for name in ("search-style", "search", "search-more")) if options.search else ())  # fmt: skip
     terms = terms_file.load(options.withheld_terms, settings.root, (settings.requests, settings.content))
     one_case = tree.one_case(settings.requests)
     told = [inputs.program(), repr(theme.chrome), settings.site_name, repr(options), repr(sorted(settings.authorities.items())), str(one_case)]

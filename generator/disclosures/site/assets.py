@@ -11,12 +11,13 @@ from ..store import sha256
 from . import brand
 
 _COMPONENTS = (
-    "tokens", "ground", "frame", "page", "outcomes", "tables", "law", "lists", "home", "record", "reading", "search", "forced", "print",
+    "tokens", "ground", "frame", "page", "outcomes", "tables", "law", "lists", "home", "record", "reading", "forced", "print",
 )
 STYLE = tuple(f"assets/style/{name}.css" for name in _COMPONENTS)
 """One file for each component; the reader's own colours and paper come last, for they overrule."""
 SCRIPTS = ("assets/exit.js", "assets/page.js")
 SEARCH = ("assets/search-words.js", "assets/search-index.js", "assets/search.js")
+SEARCH_STYLE = ("assets/style/search.css",)
 SEARCH_MORE = ("assets/search-more.js",)
 """What only some searches need, fetched by them."""
 CONSENT = ("assets/consent.js",)
@@ -46,11 +47,12 @@ def _find(folders: Sequence[Path], name: str) -> Path:
 
 
 def all_of(folders: Sequence[Path], accent: str, *, consent: bool, search: bool = True) -> dict[str, tuple[str, bytes]]:
-    """`style`, `script`, and where they are switched on `search`, `search-more` and `consent`: each (address, bytes)."""
+    """`style`, `script`, and where they are switched on `search`, `search-style`, `search-more` and `consent`: each (address, bytes)."""
     names = (CONSENT_STYLE, *STYLE) if consent else STYLE
     made = {"style": bundle(folders, names, "css", "\n" + brand.style(accent)), "script": bundle(folders, SCRIPTS, "js")}
     if search:
         made["search"] = bundle(folders, SEARCH, "js", name="search")
+        made["search-style"] = bundle(folders, SEARCH_STYLE, "css")
         made["search-more"] = bundle(folders, SEARCH_MORE, "js")
     if consent:
         made["consent"] = bundle(folders, CONSENT, "js")

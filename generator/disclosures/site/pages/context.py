@@ -24,8 +24,8 @@ class Context:
     subject: Callable[[str], str]
     several: bool = False
     """True when the site has several authorities, so that each answer names its own."""
-    search: tuple[str, str] | tuple[()] = ()
-    """Addresses of the script of the search and of its rarer half; empty where the search is switched off."""
+    search: tuple[str, str, str] | tuple[()] = ()
+    """Addresses of the search's style sheet, of its script and of the rarer half of that; empty where the search is switched off."""
     home: Link = Link("Home", addresses.HOME)
     answers: Link = Link("Answers", addresses.ANSWERS)
     _entries: dict[str, Entry] = field(default_factory=dict, compare=False, repr=False)

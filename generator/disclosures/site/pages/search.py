@@ -28,9 +28,9 @@ def every(ctx: Context) -> Iterator[SearchPage]:
 
 
 def _page(ctx: Context, address: str, template: str, title: str, description: str, section: str) -> SearchPage:
-    script, more = ctx.search
+    style, script, more = ctx.search
     return SearchPage(
-        address=address, template=template, title=title, head=head.plain(title, description), section=section,
+        address=address, template=template, title=title, head=head.plain(title, description), section=section, styles=(style,),
         crumbs=(ctx.home, Link(title)), index=addresses.SEARCH, script=script, more=more, browse=BROWSE,
         ask=Link("How to send a request", "how-to-ask/"),
     )  # fmt: skip

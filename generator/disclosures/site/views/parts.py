@@ -192,5 +192,7 @@ class Page:
     facts: tuple[Fact, ...] = ()
     contents: tuple[Link, ...] = ()
     citation: Citation | None = None
+    styles: tuple[str, ...] = ()
+    """Addresses of style sheets that this kind of page has to itself."""
     notices: tuple[Notice, ...] = field(default=())
     """Strong notices above everything else (withdrawn, corrected)."""

@@ -127,8 +127,9 @@ class Journey:
                 whole.press(self.listed)
         with self._step("put in place"):
             ledger.set("form", ledgers.FORM)
-            # MkDocs began to read long before this, and nobody told which files: the next build has to look for itself
-            ledger.set("inputs", None if self.editorial else self._inputs(outfit, folders))
+            # where nobody told what MkDocs and its plugins have read, or when, the next build has to look for itself
+            told = self.editorial is None and setting_out.harmless(self.settings)
+            ledger.set("inputs", self._inputs(outfit, folders) if told else None)
             ledger.set("folders", folders.others)
             written = [*folders.changed, *whole.changed_addresses]
             gone = (folders.gone | whole.gone) - set(written) - self._kept(ledger, folders.gone | whole.gone)

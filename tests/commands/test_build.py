@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -38,12 +39,11 @@ def test_the_steps_of_the_journey_are_told_with_their_seconds_when_asked(log: Pa
     assert told == STEPS
 
 
-def test_long_work_tells_count_rate_and_time_left_in_plain_lines(
-    log: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(Progress.__init__, "__defaults__", (*Progress.__init__.__defaults__[:1], 0.0, 0.0, *Progress.__init__.__defaults__[3:]))
+def test_long_work_tells_count_rate_and_time_left_in_plain_lines(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(verb, "Progress", lambda what: Progress(what, out, patience=0.0, every=0.0))
     run(log)
-    told = capsys.readouterr().err
+    told = out.getvalue()
     lines = re.findall(r"^(Requests|Lists): (\d+) of (\d+), \d+\.\d a second, \d+ (?:s|min) left$", told, re.M)
     assert [line for line in lines if line[0] == "Requests"] == [("Requests", "1", "2"), ("Requests", "2", "2")]
     assert any(name == "Lists" and done == total for name, done, total in lines)

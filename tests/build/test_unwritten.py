@@ -158,6 +158,7 @@ def test_a_template_that_is_changed_while_the_site_is_built_is_noticed_by_the_ne
     def slowly(self: whole.Whole, *more: object) -> None:
         press(self, *more)
         template.write_text(text.replace("<p", '<p data-changed="1"', 1), encoding="utf-8")
+        settled()  # the build goes on for long enough
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(whole.Whole, "press", slowly)

@@ -40,7 +40,7 @@ bench-safety: $(VENV)/test.stamp ## Measure the gate on made leaks, and on real 
 	$(BIN)/python -m tests.benchmarks.safety
 
 bench: $(VENV)/test.stamp ## Measure how long logs take to build, beside other generators
-	$(BIN)/python -m tests.benchmarks.log.bench
+	$(BIN)/python -m tests.benchmarks.log.bench $(SIZES) $(if $(HUGO),--hugo $(HUGO))
 
 bench-reading: $(VENV)/test.stamp ## Measure how well and how fast records are read, beside other programs
 	$(BIN)/python -m tests.benchmarks.reading $(if $(PEERS),--peers-python $(PEERS))

@@ -50,7 +50,7 @@ def load(file: Path) -> Settings:
                 content=str(raw.get("docs_dir") or "docs"),
                 site=str(raw.get("site_dir") or "site"),
                 theme=str(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
-                plugins=tuple(str(name) for one in plugins for name in one if name != "disclosures"),
+                plugins=(*(str(name) for one in plugins for name in one if name != "disclosures"), *_readers(raw)),
                 files=tuple(path.resolve() for path in files),
                 environment=dict(_asked),
             )
@@ -61,6 +61,13 @@ def _plugins(raw: dict[str, Any]) -> list[Any]:
     """`plugins` may be a list, or a mapping from names to options."""
     given = raw.get("plugins") or []
     return [{name: options} for name, options in given.items()] if isinstance(given, dict) else list(given)
+
+
+def _readers(raw: dict[str, Any]) -> list[str]:
+    """What else may bring anything into the pages of content/: hooks, and extensions that include other files."""
+    hooks = [f"hook {name}" for name in raw.get("hooks") or []]
+    listed = [next(iter(one)) if isinstance(one, dict) and one else one for one in raw.get("markdown_extensions") or []]
+    return hooks + [str(name) for name in listed if "snippets" in str(name) or "include" in str(name)]
 
 
 def _read(file: Path, files: list[Path]) -> dict[str, Any]:

@@ -186,7 +186,7 @@ class Settings:
         self.theme = (root / theme).resolve() if theme else None
         """The web team's own templates: `theme.custom_dir` of mkdocs.yml."""
         self.plugins = plugins
-        """The other plugins of mkdocs.yml, which may do anything to the editorial pages."""
+        """The other plugins of mkdocs.yml, hooks and the like, which may do anything to the editorial pages."""
         self.files = files or (file,)
         """mkdocs.yml, and the files that it inherits from."""
         self.environment = environment or {}

@@ -24,7 +24,7 @@ from disclosures.site import tree
 
 from .edited_log import Edited, settled
 
-POINTS = 15
+POINTS = 10
 """For each way of putting a site in place."""
 EVENTS = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.scandir", "sqlite3.connect", "ctypes.dlsym"}
 PLACING = {"os.rename", "os.remove", "os.rmdir", "os.link", "ctypes.dlsym"}

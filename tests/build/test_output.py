@@ -189,6 +189,29 @@ def test_a_build_with_a_withheld_term_leaves_the_last_good_site(log, terms):
     assert [p.name for p in log.iterdir() if p.name.startswith(".site")] == []
 
 
+def test_a_term_that_is_listed_after_it_was_published_stops_the_next_build(log, terms):
+    Terms.new().save(log.parent / "terms-of-this-log")
+    small_log.add(log, "003", "A letter by Quentin Harbottle")
+    assert build(log).returncode == 0
+    terms.save(log.parent / "terms-of-this-log")
+    done = build(log)
+    assert done.returncode == 1 and "requests/sc-24-003/index.html" in done.stdout and "answers/index.html" not in done.stdout
+    request = log / "requests" / "2024" / "SC-24-003" / "request.yaml"
+    request.write_text(request.read_text(encoding="utf-8").replace("Quentin Harbottle", "a resident"), encoding="utf-8")
+    assert build(log).returncode == 0
+    assert not [name for name, data in small_log.tree(log / "site").items() if b"Harbottle" in data]
+
+
+def test_a_term_that_is_listed_after_an_editorial_page_was_published_stops_the_next_build(log, terms):
+    Terms.new().save(log.parent / "terms-of-this-log")
+    page = log / "content" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + f"\nWritten by {NAME}.\n", encoding="utf-8")
+    assert build(log).returncode == 0
+    terms.save(log.parent / "terms-of-this-log")
+    done = build(log)
+    assert done.returncode == 1 and "[TERM-LISTED]" in done.stdout and "index.html" in done.stdout
+
+
 def test_a_comment_on_an_editorial_page_stops_the_build(log, terms):
     terms.save(log.parent / "terms-of-this-log")
     page = log / "content" / "index.md"

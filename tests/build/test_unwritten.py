@@ -142,6 +142,14 @@ def test_a_file_that_is_changed_right_after_it_was_read_is_noticed(log: Edited) 
     assert b"new letter" in log.tree()[f"requests/{log.requests[place].reference.lower()}/index.html"]
 
 
+def test_a_pipe_in_a_request_is_an_error_and_keeps_nobody_waiting(log: Edited) -> None:
+    pipe = log.folder / "requests" / log.any() / "pipe.pdf"
+    os.mkfifo(pipe)
+    assert log.build() is None
+    pipe.unlink()
+    assert log.build().written == 0
+
+
 def test_a_template_that_is_changed_while_the_site_is_built_is_noticed_by_the_next_build(log: Edited, monkeypatch: pytest.MonkeyPatch) -> None:
     template = log.folder / "theme" / "list.html"
     text = template.read_text(encoding="utf-8")
@@ -150,6 +158,7 @@ def test_a_template_that_is_changed_while_the_site_is_built_is_noticed_by_the_ne
     def slowly(self: whole.Whole, *more: object) -> None:
         press(self, *more)
         template.write_text(text.replace("<p", '<p data-changed="1"', 1), encoding="utf-8")
+        settled()  # the build goes on for long enough
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(whole.Whole, "press", slowly)

@@ -28,7 +28,7 @@ BROWSE = tuple(Link(text, href) for text, href in (
 
 def shell() -> dict[str, bytes]:
     """The search pages with what they load."""
-    style, script, search, more = (assets.bundle([THEME], *told) for told in ((STYLE, "css"), (assets.SCRIPTS, "js"), (SCRIPTS, "js"), (MORE, "js")))
+    style, script, search, more = (assets.bundle([THEME], *told) for told in ((assets.STYLE, "css"), (assets.SCRIPTS, "js"), (assets.SEARCH, "js"), (assets.SEARCH_MORE, "js")))
     chrome = Chrome(
         name="Made Council", short_name="Made", strapline="Freedom of information disclosure log", strapline_short="FOI disclosure log", mark="",
         menu=(Link("Answers", "answers/"), Link("Subjects", "subjects/")), phase=None, consent=None, footer=(), footer_text="Made for a test.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from disclosures.site.views import lists, parts, record, request
+from disclosures.site.views import lists, parts, record, request, search
 from disclosures.site.views.parts import Badge, Fact, Link, Notice
 from disclosures.site.views.record import Picture
 
@@ -319,6 +319,27 @@ REDIRECT = lists.RedirectPage(
     target=Link(REFERENCE, ROOT),
 )
 
+SEARCH = search.SearchPage(
+    address="search/",
+    template="search.html",
+    title="Search",
+    head=head("Search"),
+    crumbs=(HOME, Link("Search")),
+    index="search/",
+    script="assets/search.js",
+    more="assets/search-more.js",
+    browse=(ANSWERS, Link("Subjects", "subjects/")),
+)
+ASKED = replace(
+    SEARCH,
+    address="asked-before/",
+    template="asked-before.html",
+    title="Has this been asked before?",
+    head=head("Has this been asked before?"),
+    crumbs=(HOME, Link("Has this been asked before?")),
+    ask=Link("How to ask", "about/#how-to-ask"),
+)
+
 ABOUT_HTML = (
     "<p>Anyone can ask a public body for information it holds. This log shows what people asked and what was released.</p>"
     '<h2 id="how-to-ask">How to ask</h2><ol><li>Read this log first.</li><li>Write to us.</li></ol><blockquote><p>You do not have to say why.</p></blockquote>'
@@ -359,6 +380,8 @@ PAGES = {
     "exemption": (EXEMPTION, CHROME, ""),
     "exemption in the alternative": (JOINT, CHROME, ""),
     "public": (PUBLIC, CHROME, ""),
+    "search": (SEARCH, CHROME, ""),
+    "asked before": (ASKED, CHROME, ""),
     "not found": (NOT_FOUND, CHROME, ""),
     "redirect": (REDIRECT, CHROME, ""),
 }

@@ -12,7 +12,7 @@ from functools import cache
 import html5lib
 import pytest
 
-from disclosures.site.views import chrome, lists, parts, record, request
+from disclosures.site.views import chrome, lists, parts, record, request, search
 
 from .render import THEME, page
 from .sample_pages import PAGES
@@ -145,7 +145,7 @@ def test_a_redirect_page_goes_where_its_link_goes_and_stays_out_of_search():
 
 
 def test_templates_use_only_fields_that_a_view_declares():
-    views = {**vars(parts), **vars(request), **vars(record), **vars(lists), **vars(chrome)}.values()
+    views = {**vars(parts), **vars(request), **vars(record), **vars(lists), **vars(search), **vars(chrome)}.values()
     declared = {f.name for v in views if dataclasses.is_dataclass(v) for f in dataclasses.fields(v)}
     declared |= {name for v in views if dataclasses.is_dataclass(v) for name, told in vars(v).items() if isinstance(told, property)}
     used = {m for file in THEME.rglob("*.html") for m in re.findall(r"\b(?:view|chrome)\.(\w+)", file.read_text())}

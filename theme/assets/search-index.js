@@ -4,11 +4,11 @@ const SearchIndex = async (base, rest) => {
   const { words, term, hash } = SearchWords;
   const MARKS = "!#$%()*+,-./:;<=>?@[]^_{|}~&'`\"\\";
   const VALUE = new Map([...MARKS].map((mark, value) => [mark, value]));
-  const WEIGHTS = [1, 1.4, 1.7, 3], TERMS = 12, LISTS = 5, LOOKED = 16;
+  const WEIGHTS = [1, 1.4, 1.7, 3], TERMS = 12, POSTINGS = 8000, CUT = 3072, LOOKED = 16;
 
   const fetched = async (address, how) => {
     const answer = await fetch(address, how);
-    if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+    if (!answer.ok) throw new Error(address);
     return answer;
   };
   const root = await (await fetched(`${base}index.json`, { cache: "no-cache" })).json();
@@ -97,11 +97,12 @@ const SearchIndex = async (base, rest) => {
       const word = wanted.find((one) => term(one) === entry.term), better = await (await more()).spell(word);
       if (better) {
         result.corrected.push([word, better]);
-        found = found.map((one) => (one === entry ? null : one)).filter(Boolean).concat(await entries([term(better)]));
+        found = [...found, ...await entries([term(better)])]; // the slip itself has no pages and falls out below
       } else result.missing.push(word);
     }
-    found = found.filter((entry) => entry.count).sort((a, b) => a.count - b.count).slice(0, 30);
-    const read = await Promise.all(found.filter((entry, at) => entry.list || at < LISTS).map(whole));
+    found = found.filter((entry) => entry.count).sort((a, b) => a.count - b.count);
+    let borne = 0; // of the rarest terms as many as a reader's line should bear, and two at least
+    const read = await Promise.all(found.filter((entry, at) => (borne += Math.min(entry.count, CUT)) < POSTINGS || at < 2).map(whole));
     result.terms = new Set([...found.map((entry) => entry.term), ...(telling.length ? telling : said.words).map(term)]);
 
     // Each page: what it scores, and which of the terms it has. A list that was cut says nothing of the pages it lacks.
@@ -131,10 +132,11 @@ const SearchIndex = async (base, rest) => {
     for (const phrase of said.phrases.map((one) => one.map(term))) {
       const digests = phrase.map((one) => hash(one) & 31);
       hits = hits.filter(([page, own]) => phrase.every((one, at) => {
-        const [weight, before, after] = near.get(one)?.get(page) ?? [1];
-        if (weight) return true;
-        own.score += 2; // said once, and then among the right words: the likeliest are looked at first
-        return (!at || before === digests[at - 1]) && (at === phrase.length - 1 || after === digests[at + 1]);
+        const got = near.get(one)?.get(page);
+        if (!got) return true;
+        const right = (!at || got[1] === digests[at - 1]) && (at === phrase.length - 1 || got[2] === digests[at + 1]);
+        if (right) own.score += 9; // among the right words: the likeliest pages are looked at first
+        return right || got[0];
       }));
     }
     result.hits = hits.map(([page, own]) => ({ page, number: number(page), unit: page % 65536, score: own.score }));
@@ -155,7 +157,7 @@ const SearchIndex = async (base, rest) => {
       const many = pages.length ?? pages, address = near[0] === "/" ? near.slice(1) : card.address + near;
       if (left >= (many || 1)) { left -= many || 1; continue; }
       const [at, heading] = many ? pages[left] ?? [`#page-${left + 1}`, `Page ${left + 1}`] : ["", ""];
-      return Object.assign(hit, { card, number: hit.number, record: number, address, title, kind, date: date || card.date, outcome, at, heading, many,
+      return Object.assign(hit, { card, record: number, address, title, kind, date: date || card.date, outcome, at, heading, many,
         file: at && `${address}${at.replace(/^.*#/, "") || "text"}.txt` });
     }
     return hit;

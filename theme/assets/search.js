@@ -89,12 +89,12 @@
         const { nodes, end } = excerpt(await index.text(file), given);
         said.replaceChildren(...nodes);
         if (end && "fragmentDirective" in document) link.href = address + (at.includes("#") ? "" : "#") + end;
-      } catch { said.textContent = "The words around the place could not be loaded. The link works."; }
+      } catch { said.textContent = "Could not be loaded."; }
     };
     if (file) seen.observe(said);
     const facts = [record && MARKS[outcome] ? badge(outcome) : record ? "" : card.outcome, card.reference, date && make("time", { datetime: date }, day(date)), card.authority];
     return make("li", {},
-      make("p", { class: "where" }, record ? [`Record ${record}`, page].filter(Boolean).join(", ") : heading || "The answer"),
+      make("p", { class: "where eyebrow" }, record ? [`Record ${record}`, page].filter(Boolean).join(", ") : heading || "The answer"),
       make("h2", { class: "name" }, link), said,
       make("ul", { class: "row meta" }, ...facts.filter(Boolean).map((one) => make("li", {}, one))));
   };

@@ -150,8 +150,9 @@ class Journey:
             resembling.fill(finding, folders.changed, folders.told if fresh is None else ())
         with self._step("put in place"):
             ledger.set("form", ledgers.FORM)
-            # MkDocs began to read long before this, and nobody told which files: the next build has to look for itself
-            ledger.set("inputs", None if self._collected else self._inputs(outfit, folders))
+            # where nobody told what MkDocs and its plugins have read, or when, the next build has to look for itself
+            told = not self._collected and setting_out.harmless(self.settings)
+            ledger.set("inputs", self._inputs(outfit, folders) if told else None)
             ledger.set("folders", folders.others)
             written = [*folders.changed, *whole.changed_addresses, *finding.changed, *resembling.changed]
             lost = folders.gone | whole.gone | finding.gone

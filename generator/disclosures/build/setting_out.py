@@ -66,7 +66,7 @@ def editorial(settings: Settings, store: Store) -> Editorial:
     content = str(settings.content)
     key = (inputs.program(), seen.content(content, seen.names(content)), *(path.read_text(encoding="utf-8") for path in settings.files),
            repr(settings.environment))  # fmt: skip
-    kept = store.get_json("editorial", *key) if set(settings.plugins) <= HARMLESS else None
+    kept = store.get_json("editorial", *key) if harmless(settings) else None
     if kept and all(store.get_bytes("content", digest) is not None for _, digest in kept["files"]):
         return Editorial.from_dict(kept)
     from ..site import frame  # MkDocs is loaded only when it has something to do
@@ -74,6 +74,11 @@ def editorial(settings: Settings, store: Store) -> Editorial:
     made = frame.editorial(settings.file, keeper(store))
     store.put_json("editorial", *key, value=made.as_dict())
     return made
+
+
+def harmless(settings: Settings) -> bool:
+    """Whether it is known what the editorial pages are made from."""
+    return set(settings.plugins) <= HARMLESS
 
 
 def keeper(store: Store) -> Callable[[bytes], str]:

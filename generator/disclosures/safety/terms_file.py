@@ -19,7 +19,7 @@ _ELSEWHERE = "Move it outside the repository, and name its new place in `withhel
 def default(root: Path) -> Path:
     """The place for a log at `root` that names none: in the user's own settings, so that no copy of the log holds it."""
     home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return home / "disclosures" / sha256(str(root.resolve()).encode())[:16] / NAME
+    return home / "disclosures" / sha256(os.fsencode(root.resolve()))[:16] / NAME
 
 
 def named(setting: str, root: Path) -> Path:

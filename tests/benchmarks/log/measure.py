@@ -14,7 +14,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU and wall in seconds, memory in MB (proportional set size, summed over the processes alive at once)."""
+    """CPU and wall in seconds, memory in MB: proportional set size, summed over the processes alive at once.
+
+    The resident set of its largest process (wait4(2)) is told where that is more: a short peak falls between two looks.
+    """
 
     cpu: float
     wall: float
@@ -33,7 +36,7 @@ def run(command: Sequence[str], folder: Path) -> Cost:
         memory = most.stop()
     if process.returncode:
         raise RuntimeError(f"{command[0]} ended with {process.returncode}: {(folder / 'bench.log').read_text()[-2_000:]}")
-    return Cost(used.ru_utime + used.ru_stime, wall, memory)
+    return Cost(used.ru_utime + used.ru_stime, wall, max(memory, used.ru_maxrss / 1024))
 
 
 def output(folder: Path) -> tuple[int, float]:

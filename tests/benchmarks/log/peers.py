@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The same pages for other generators: MkDocs with Material, and Hugo. Home, lists by year, subject and exemption, answers."""
+"""The same pages for other generators: MkDocs with Material, and Hugo. Home, lists by year, subject and exemption, answers, records."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import re
 import shutil
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +45,15 @@ _SINGLE = """{{ define "main" }}<dl><dt>Reference</dt><dd>{{ .Params.reference }
 <dt>Subjects</dt><dd>{{ range .Params.subjects }}<a href="/subjects/{{ . }}/">{{ . }}</a> {{ end }}</dd>
 <dt>Exemptions</dt><dd>{{ range .Params.exemptions }}<a href="/exemptions/{{ . | urlize }}/">{{ . }}</a> {{ end }}</dd></dl>
 <table><caption>Schedule of records</caption><thead><tr><th scope="col">No.</th><th scope="col">Date</th><th scope="col">Record</th>
-<th scope="col">Outcome</th></tr></thead><tbody>{{ range .Params.records }}<tr id="record-{{ .number }}"><th scope="row">{{ .number }}</th>
+<th scope="col">Outcome</th></tr></thead><tbody>{{ range .Params.records }}<tr id="record-{{ .number }}"><th scope="row"><a href="{{ $.RelPermalink }}records/{{ .number }}/">{{ .number }}</a></th>
 <td>{{ .date }}</td><td>{{ .title }}</td><td>{{ .outcome }}</td></tr>{{ end }}</tbody></table>{{ .Content }}{{ end }}
 """
+_RECORD = """{{ define "main" }}<p>Record {{ .Params.number }} of <a href="/requests/{{ lower .Params.reference }}/">{{ .Params.request }}</a></p>
+<dl><dt>Kind</dt><dd>{{ .Params.kind }}</dd><dt>Date</dt><dd>{{ .Date.Format "2 January 2006" }}</dd>
+<dt>Outcome</dt><dd>{{ .Params.outcome }}</dd></dl>{{ end }}
+"""
+_UNLISTED = '{"title": "Records", "build": {"render": "never", "list": "never"}}\n'
+"""No list of all records: we make none either."""
 _LIST = """{{ define "main" }}<ul>{{ range .Pages.ByDate.Reverse }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>
 {{ with .Params.reference }}{{ . }}{{ end }} {{ .Date.Format "2 January 2006" }}</li>{{ end }}</ul>{{ end }}
 """
@@ -55,7 +63,24 @@ def _facts(made: Made) -> dict[str, Any]:
     return yaml.load(made.files["request.yaml"], yaml.CSafeLoader)
 
 
-def mkdocs(every: Sequence[Made], folder: Path) -> Path:
+@dataclass(frozen=True)
+class Peer:
+    """How another generator builds the log."""
+
+    command: list[str]
+    lay: Callable[[Sequence[Made], Path], Path]
+    """Writes its files; returns the page in which a change is made."""
+    output: str
+    """The folder that it builds into."""
+    template: str
+    cases: frozenset[str]
+    """The changes that are tried: it makes everything anew after each, so not all tell something new."""
+
+    def site(self, folder: Path) -> Path:
+        return folder / self.output
+
+
+def mkdocs(every: Sequence[Made], folder: Path, records: bool = True) -> Path:
     """The log as MkDocs wants it; returns the file that a change is made in."""
     docs = folder / "docs"
     (docs / "requests").mkdir(parents=True)
@@ -66,10 +91,16 @@ def mkdocs(every: Sequence[Made], folder: Path) -> Path:
         row = f"- [{facts['title']}](../requests/{made.reference}.md) {made.reference}"
         for group in (str(made.year), *facts["subjects"], *(one["code"] for one in facts["exemptions"])):
             groups[group].append(row)
-        records = "\n".join(f"| {r['number']} | {r['date']} | {r['title']} | {r['outcome']} |" for r in facts["records"])
+        link = (lambda n, made=made: f"[{n}]({made.reference}/records/{n}.md)") if records else str
+        lines = "\n".join(f"| {link(r['number'])} | {r['date']} | {r['title']} | {r['outcome']} |" for r in facts["records"])
         front = f"---\ntitle: {json.dumps(facts['title'])}\ndescription: {json.dumps(facts['summary'])}\n---\n"
-        schedule = f"\n## Schedule of records\n\n| No. | Date | Record | Outcome |\n| --- | --- | --- | --- |\n{records}\n\n"
+        schedule = f"\n## Schedule of records\n\n| No. | Date | Record | Outcome |\n| --- | --- | --- | --- |\n{lines}\n\n"
         (docs / "requests" / f"{made.reference}.md").write_text(front + made.files["request.md"] + schedule + made.files["response.md"])
+        home = docs / "requests" / made.reference / "records"
+        for record in facts["records"] if records else ():
+            home.mkdir(parents=True, exist_ok=True)
+            told = f"---\ntitle: {json.dumps(record['title'])}\n---\nRecord {record['number']} of [{facts['title']}](../../{made.reference}.md).\n\n"
+            (home / f"{record['number']}.md").write_text(f"{told}{record['kind']}, {record['date']}: {record['outcome']}.\n")
     (docs / "lists").mkdir()
     for group, rows in groups.items():
         name = re.sub(r"\W+", "-", group).strip("-")
@@ -78,31 +109,44 @@ def mkdocs(every: Sequence[Made], folder: Path) -> Path:
     return docs / "requests" / f"{every[len(every) // 2].reference}.md"
 
 
-def hugo(every: Sequence[Made], folder: Path) -> Path:
+def hugo(every: Sequence[Made], folder: Path, records: bool = True) -> Path:
     """The log as Hugo wants it; returns the file that a change is made in."""
-    content, layouts = folder / "content" / "requests", folder / "layouts" / "_default"
+    content, layouts = folder / "content" / "requests", folder / "layouts"
     content.mkdir(parents=True)
-    layouts.mkdir(parents=True)
+    for kind in ("_default", "records"):
+        (layouts / kind).mkdir(parents=True)
     (folder / "hugo.toml").write_text(HUGO)
     for name, text in (("baseof", _FRAME), ("single", _SINGLE), ("list", _LIST), ("terms", _LIST)):
-        (layouts / f"{name}.html").write_text(text)
+        (layouts / "_default" / f"{name}.html").write_text(text)
+    (layouts / "records" / "single.html").write_text(_RECORD)
+    (folder / "content" / "records").mkdir()
+    (folder / "content" / "records" / "_index.md").write_text(_UNLISTED)
     for made in every:
         facts = _facts(made)
+        lines = [{key: str(one[key]) for key in ("number", "date", "title", "outcome", "kind")} for one in facts["records"]]
         front = {
             "title": facts["title"], "description": facts["summary"], "reference": made.reference,
             "date": str(facts["dates"]["published"]), "subjects": facts["subjects"], "years": [str(made.year)],
-            "exemptions": [one["code"] for one in facts["exemptions"]],
-            "records": [{key: str(one[key]) for key in ("number", "date", "title", "outcome")} for one in facts["records"]],
+            "exemptions": [one["code"] for one in facts["exemptions"]], "records": lines,
         }  # fmt: skip
         body = made.files["request.md"] + "\n" + made.files["response.md"]
         (content / f"{made.reference}.md").write_text(json.dumps(front) + "\n\n" + body)
+        home = folder / "content" / "records" / made.reference
+        for one in lines if records else ():
+            home.mkdir(parents=True, exist_ok=True)
+            own = {**one, "request": facts["title"], "reference": made.reference, "url": f"/requests/{made.reference.lower()}/records/{one['number']}/"}
+            (home / f"{one['number']}.md").write_text(json.dumps(own) + "\n")
     return content / f"{every[len(every) // 2].reference}.md"
 
 
-def commands() -> dict[str, list[str]]:
-    """The peers that are installed here, and how each is called."""
-    found = {"mkdocs + material": [sys.executable, "-m", "mkdocs", "build", "--quiet"]}
+def installed(hugo_program: str | None = None, records: bool = True) -> dict[str, Peer]:
+    """The peers that are installed here. `records` tells whether they make a page for each record, as we do."""
+    material = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    changes = frozenset({"cold", "one answer changed"})
+    found = {"mkdocs + material": Peer(material, partial(mkdocs, records=records), "site", "mkdocs.yml", changes)}
     beside = Path(sys.executable).with_name("hugo")
-    if program := str(beside) if beside.exists() else shutil.which("hugo"):
-        found["hugo"] = [program, "--quiet"]
+    if program := hugo_program or (str(beside) if beside.exists() else shutil.which("hugo")):
+        changes |= {"one request more", "one template changed"}
+        template = "layouts/_default/baseof.html"
+        found["hugo"] = Peer([program, "--quiet"], partial(hugo, records=records), "public", template, changes)
     return found

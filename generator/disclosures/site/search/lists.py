@@ -25,8 +25,8 @@ from .postings import CODES, DIGEST_BITS, NUMBER_AT, UNITS, WEIGHT_AT
 from .terms import Extract
 from .words import HASHES
 
-TOP = 128
-"""Postings of a part that are published: at most 2,048 of a term, the weightiest, and of equals the newest."""
+TOP = 192
+"""Postings of a part that are published: at most 3,072 of a term, the weightiest, and of equals the newest."""
 PLACE_BITS = 59
 TABLES = """
 create table if not exists search_lists (place integer primary key, term text not null, count integer not null, top blob not null);

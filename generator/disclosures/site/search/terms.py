@@ -2,13 +2,13 @@
 """All that the index needs of one request, worked out from that request alone: workers can do it side by side.
 
 A request is a row of units: each page of each item in order; an item without pages is one unit. Of each unit every
-distinct term is kept with a code of twelve bits: its weight (two) and digests of the words before and after its only
+distinct term is kept with a code of twelve bits: its weight (two) and digests of the words before and after its last
 occurrence (five each), by which most pages that do not hold a phrase are told without a look at their text.
 
     3  in the title (of the answer, or of the record, on its first page), or the reference
     2  often: four times and more, as a share of the page
     1  more than once
-    0  once: only then are the digests to be trusted
+    0  once: only then do the digests rule a page out
 """
 
 from __future__ import annotations
@@ -106,10 +106,16 @@ def _unit(said: list[str], title: list[str]) -> tuple[list[str], list[int]]:
     for term in (*heavy, *COMMONEST):
         counts.pop(term, None)
     code = [
-        _BEFORE[beside[at[term]]] | _DIGESTS[beside[at[term] + 2]] if n == 1 else MOST if n >= enough else MANY
+        _BEFORE[beside[at[term]]] | _DIGESTS[beside[at[term] + 2]] if n == 1 else
+        (MOST if n >= enough else MANY) | _hint(beside[at[term]], beside[at[term] + 2])
         for term, n in counts.items()
-    ]
+    ]  # fmt: skip
     return [*heavy, *counts], [TITLE] * len(heavy) + code
+
+
+def _hint(before: str, after: str) -> int:
+    """Digests around the last of several occurrences; none beside a number, for of sections cited in the alternative none is first."""
+    return 0 if before.isdigit() or after.isdigit() else _BEFORE[before] | _DIGESTS[after]
 
 
 def _features(document: Document) -> list[str]:

@@ -33,6 +33,7 @@ theme: {name: material}
 markdown_extensions: [tables, footnotes, toc]
 plugins:
   - disclosures:
+      search: false
       authorities:
         made-council: {name: Made Council, short: Made, email: foi@made.example, review: Write to foi@made.example within 40 working days.}
 """

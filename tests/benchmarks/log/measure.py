@@ -26,9 +26,10 @@ class Cost:
 
 def run(command: Sequence[str], folder: Path) -> Cost:
     """Run a command to its end. Raises RuntimeError with its last words when it fails."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as installed programs run
     with open(folder / "bench.log", "wb") as log:
         start = time.monotonic()
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment)
         most = _Most(process.pid)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.monotonic() - start

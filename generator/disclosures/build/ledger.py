@@ -275,7 +275,7 @@ def keep_hint(path: Path, config_file: Path) -> None:
 
 
 def _hint_for(folder: Path, config_file: Path) -> Path:
-    return folder / f"{sha256(str(config_file.resolve()).encode())[:16]}.hint"
+    return folder / f"{sha256(os.fsencode(config_file.resolve()))[:16]}.hint"
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def test_nothing_of_the_theme_beneath_is_shipped(log: Path) -> None:
     build(log)
     made = small_log.tree(log / "site")
     scripts = [name for name in made if name.endswith((".js", ".css", ".woff2", ".map"))]
-    assert sorted(Path(name).name.split(".")[0] for name in scripts) == ["site", "site"]
+    assert sorted(Path(name).name.split(".")[0] for name in scripts) == ["search", "search", "search-more", "site", "site"]
 
 
 def test_an_error_leaves_the_last_good_site_as_it_was(log: Path) -> None:

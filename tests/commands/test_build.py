@@ -14,7 +14,7 @@ from disclosures.commands import build as verb
 from disclosures.commands.progress import Progress
 from tests.build import small_log
 
-STEPS = ["set out", "look", "requests", "check", "lists", "put in place"]
+STEPS = ["set out", "look", "cluster", "requests", "check", "lists", "search", "put in place"]
 
 
 @pytest.fixture
@@ -57,4 +57,4 @@ def test_only_what_has_changed_is_counted_as_written_and_fresh_makes_everything(
     everything = files(run(log))
     answer = log / "requests" / "2024" / "SC-24-001" / "response.md"
     answer.write_text(answer.read_text(encoding="utf-8").replace("one letter", "two letters"), encoding="utf-8")
-    assert 0 < files(run(log)) < 5 < everything == files(run(log, "--fresh"))
+    assert 0 < files(run(log)) < everything // 3 < everything == files(run(log, "--fresh"))

@@ -4,7 +4,7 @@ const SearchIndex = async (base, rest) => {
   const { words, term, hash } = SearchWords;
   const MARKS = "!#$%()*+,-./:;<=>?@[]^_{|}~&'`\"\\";
   const VALUE = new Map([...MARKS].map((mark, value) => [mark, value]));
-  const WEIGHTS = [1, 1.4, 1.7, 3], TERMS = 12, POSTINGS = 8000, CUT = 3072, LOOKED = 16;
+  const WEIGHTS = [1, 1.4, 1.7, 3], TERMS = 12, POSTINGS = 6500, CUT = 3072, LOOKED = 12;
 
   const fetched = async (address, how) => {
     const answer = await fetch(address, how);

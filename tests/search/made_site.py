@@ -8,17 +8,14 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-import jinja2
-
-from disclosures.site import addresses, assets
+from disclosures.site import assets
 from disclosures.site.search import Document, Index, terms_of, texts_of
+from disclosures.site.theme import Theme
 from disclosures.site.views.chrome import Chrome, QuickExit
 from disclosures.site.views.parts import Head, Link
 from disclosures.site.views.search import SearchPage
 
 THEME = Path(__file__).parents[2] / "theme"
-MORE = ("assets/search-more.js",)
-SCRIPTS = ("assets/search-words.js", "assets/search-index.js", "assets/search.js")
 STYLE = (*assets.STYLE[:-2], *assets.SEARCH_STYLE, *assets.STYLE[-2:])
 SEARCH, ASKED = "search/", "asked-before/"
 BROWSE = tuple(Link(text, href) for text, href in (
@@ -28,7 +25,7 @@ BROWSE = tuple(Link(text, href) for text, href in (
 
 def shell() -> dict[str, bytes]:
     """The search pages with what they load."""
-    style, script, search, more = (assets.bundle([THEME], *told) for told in ((assets.STYLE, "css"), (assets.SCRIPTS, "js"), (assets.SEARCH, "js"), (assets.SEARCH_MORE, "js")))
+    style, script, search, more = (assets.bundle([THEME], *told) for told in ((STYLE, "css"), (assets.SCRIPTS, "js"), (assets.SEARCH, "js"), (assets.SEARCH_MORE, "js")))
     chrome = Chrome(
         name="Made Council", short_name="Made", strapline="Freedom of information disclosure log", strapline_short="FOI disclosure log", mark="",
         menu=(Link("Answers", "answers/"), Link("Subjects", "subjects/")), phase=None, consent=None, footer=(), footer_text="Made for a test.",
@@ -38,16 +35,13 @@ def shell() -> dict[str, bytes]:
     for address, template, title in ((SEARCH, "search.html", "Search"), (ASKED, "asked-before.html", "Has this been asked before?")):
         view = SearchPage(address=address, template=template, title=title, head=Head(title), index=SEARCH, script=search[0], more=more[0], browse=BROWSE,
                           ask=Link("How to send a request", "how-to-ask/"), crumbs=(Link("Home", ""), Link(title)))  # fmt: skip
-        files[f"{address}index.html"] = render(template, view, chrome)
+        files[f"{address}index.html"] = render(view, chrome)
     return files
 
 
-def render(template: str, view: SearchPage, chrome: Chrome) -> bytes:
+def render(view: SearchPage, chrome: Chrome) -> bytes:
     """One page through its template."""
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-                                     undefined=jinja2.StrictUndefined)  # fmt: skip
-    environment.filters["href"] = lambda address: addresses.relative(address, view.address)
-    return environment.get_template(template).render(view=view, chrome=chrome).encode()
+    return Theme([THEME], chrome).render(view)
 
 
 def record_page(document: Document) -> dict[str, bytes]:

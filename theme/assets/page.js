@@ -48,7 +48,7 @@
     })));
   }
 
-  // Who comes to page 3 from a search reads on there; the words that were searched are marked by the browser (text fragment).
+  // Who comes to page 3 from a search reads on there; the browser itself marks the words (text fragment).
   const arrived = page() && document.querySelector(page());
   if (arrived) arrived.tabIndex = -1, arrived.focus({ preventScroll: true });
 

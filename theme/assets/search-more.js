@@ -82,5 +82,13 @@ export const more = ({ root, get, integers }) => {
     return [make("p", {}, make("label", { for: `by-${name}` }, labels[name]), select)];
   });
 
-  return { spell, filtered, everything, fields };
+  // What stands below them: the order of the results, and the button.
+  const order = (now, make) => {
+    const select = make("select", { id: "sort", name: "sort" }, make("option", { value: "" }, "Closest match first"), make("option", { value: "date" }, "Newest first"));
+    select.value = now;
+    return [make("p", { class: "soft" }, "In brackets: how many answers there are."),
+      make("p", {}, make("label", { for: "sort" }, "Order"), " ", select), make("p", {}, make("button", { class: "button" }, "Apply"))];
+  };
+
+  return { spell, filtered, everything, fields, order };
 };

@@ -19,14 +19,8 @@
     return made;
   };
   // Made here, as it can do nothing without this script, and no page holds what it does not show.
-  const choice = (value, text) => make("option", { value }, text);
   const narrow = question ? null : make("details", { class: "sift", id: "narrow", hidden: "" },
-    make("summary", {}, "Narrow and sort the results"),
-    make("p", { class: "soft" }, "In brackets: how many answers there are."),
-    make("div", { class: "filters" }),
-    make("p", {}, make("label", { for: "sort" }, "Order"), " ",
-      make("select", { id: "sort", name: "sort" }, choice("", "Closest match first"), choice("date", "Newest first"))),
-    make("p", {}, make("button", { class: "button" }, "Apply")));
+    make("summary", {}, "Narrow and sort the results"), make("div", { class: "filters" }));
   if (narrow) form.append(narrow);
   const badge = (code) => {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), use = document.createElementNS(svg.namespaceURI, "use");
@@ -126,7 +120,8 @@
   // The filters, with the number of answers for each value. Filled when a reader opens them.
   const fill = async () => {
     if (!narrow || !last || !narrow.open) return;
-    const { filtered, fields } = await index.more(), { counts } = await filtered(last.requests, last.chosen);
+    const { filtered, fields, order } = await index.more(), { counts } = await filtered(last.requests, last.chosen);
+    if (!form.elements.sort) narrow.append(...order(new URLSearchParams(location.search).get("sort") ?? "", make));
     narrow.querySelector(".filters").replaceChildren(...fields(counts, last.chosen, LABELS, make));
   };
 
@@ -186,7 +181,7 @@
     const state = new URLSearchParams(location.search);
     field.value = state.get("q") ?? "";
     if (form.elements.sort) form.elements.sort.value = state.get("sort") ?? "";
-    const filters = Object.keys(LABELS).some((name) => state.get(name));
+    const filters = ["sort", ...Object.keys(LABELS)].some((name) => state.get(name));
     if (narrow && filters) narrow.open = true;
     run(state);
   };

@@ -11,7 +11,7 @@ from ..store import sha256
 from . import brand
 
 _COMPONENTS = (
-    "tokens", "ground", "frame", "page", "outcomes", "tables", "law", "lists", "home", "record", "reading", "search", "forced", "print",
+    "tokens", "ground", "frame", "page", "outcomes", "tables", "law", "lists", "home", "record", "reading", "forced", "print",
 )
 STYLE = tuple(f"assets/style/{name}.css" for name in _COMPONENTS)
 """One file for each component; the reader's own colours and paper come last, for they overrule."""

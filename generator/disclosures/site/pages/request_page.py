@@ -11,7 +11,7 @@ from ...log.answer import OUTCOMES, Answer, Entry
 from .. import addresses, markdown
 from ..views.parts import Citation, Fact, Link, Notice
 from ..views.request import Glance, Mark, NoteView, RequestPage, ScheduleRow, Score, Step, TranslationView
-from . import files, head, law, public, words
+from . import files, head, law, public, used, words
 from .context import Context
 
 LANGUAGES = {"cy": "Cymraeg", "en": "English", "ga": "Gaeilge", "gd": "Gàidhlig", "fr": "Français"}
@@ -52,6 +52,7 @@ def build(ctx: Context, answer: Answer) -> RequestPage:
         answer_notice=None,
         laws=() if answer.withdrawn else tuple(law.block(answer, one) for one in answer.laws),
         notes=() if answer.withdrawn else _notes(answer),
+        used=() if answer.withdrawn else used.links(answer),
         rights=_rights(answer),
         rights_more=_regulator(answer),
         history=tuple(
@@ -224,6 +225,7 @@ def _with_contents(page: RequestPage) -> RequestPage:
         (page.answer_html, [Link("The answer", "#answer")]),
         (page.laws, [Link("The laws used", "#laws")]),
         (page.notes, [Link("Notes on the source", "#notes")]),
+        (page.used, [Link("Where it was used", "#used")]),
         (page.history, [Link("History", "#history")]),
         (page.rights, [Link("If you disagree", "#rights")]),
         (page.downloads, [Link("Download and cite", "#download")]),

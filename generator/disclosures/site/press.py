@@ -14,7 +14,7 @@ from ..log.hall import Log
 from ..store import sha256
 from . import addresses, data, feeds, pages
 from .editorial import Editorial
-from .pages import files, statement
+from .pages import cite, files, statement
 from .pages.context import Context
 from .pages.planned import Planned
 from .theme import Theme
@@ -56,6 +56,7 @@ class Press:
                 if released.cleared:
                     yield files.address(answer, released), released.cleared.data
             yield from files.picture_sheets(answer, entry)
+        yield from cite.files(answer, self.ctx.base)
         records = [] if answer.silent else data.rows(answer, self.ctx.base)
         yield home + "request.json", data.request_json(answer, self.ctx.base, records)
         if records:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from ...law.calendar import days_between, paused_days
 from ...log.answer import OUTCOMES, Answer, Entry
 from .. import addresses, markdown
-from ..views.parts import Citation, Fact, Link, Notice
+from ..views.parts import Fact, Link, Notice
 from ..views.request import Glance, Mark, NoteView, RequestPage, ScheduleRow, Score, Step, TranslationView
-from . import files, head, law, public, used, words
+from . import cite, files, head, law, public, used, words
 from .context import Context
 
 LANGUAGES = {"cy": "Cymraeg", "en": "English", "ga": "Gaeilge", "gd": "Gàidhlig", "fr": "Français"}
@@ -39,7 +39,7 @@ def build(ctx: Context, answer: Answer) -> RequestPage:
         in_short="" if answer.withdrawn else request.in_short or request.summary,
         facts=_facts(ctx, answer),
         contents=(),
-        citation=_citation(answer, address, ctx.base),
+        citation=cite.of_answer(answer, ctx.base),
         notices=_notices(answer),
         reference=request.reference,
         outcome=OUTCOMES[answer.outcome],
@@ -186,12 +186,6 @@ def _regulator(answer: Answer) -> tuple[Link, ...]:
         links.append(Link("Ask for a review", answer.authority.review_url))
     links.append(Link(answer.regime.regulator.name, answer.regime.regulator.url))
     return tuple(links)
-
-
-def _citation(answer: Answer, address: str, base: str) -> Citation:
-    year = f", {answer.dated.words}" if answer.dated else ""
-    text = f"{answer.authority.name}. “{answer.request.title}.” Freedom of information response {answer.request.reference}{year}."
-    return Citation(f"{text} {base}{address}" if base else text)
 
 
 def _downloads(answer: Answer, address: str, scheduled: bool) -> tuple[Link, ...]:

@@ -135,6 +135,12 @@ class Citation:
 
     text: str
     links: tuple[Link, ...] = ()
+    styles: tuple[tuple[str, str], ...] = ()
+    """(style, text) in other styles."""
+    key: str = ""
+    """Under which the forms, which hold more than this, have it."""
+    proof: str = ""
+    """Names and SHA-256 of the released files."""
 
 
 @dataclass(frozen=True)

@@ -62,8 +62,8 @@ class Source:
 
     @property
     def cited(self) -> str:
-        """`SC-24-001/8.2`: the number by which it is known."""
-        return f"{self.reference}/{self.number}" if self.number else self.reference
+        """`SC-24-001, record 8.2`: the number by which it is known."""
+        return f"{self.reference}, record {self.number}" if self.number else self.reference
 
     @property
     def proof(self) -> str:
@@ -133,7 +133,7 @@ def _ris(one: Source) -> Iterator[str]:
         yield f"DA  - {_ris_date(when)}"
     if one.kind == "report":  # elsewhere it would be an ISBN
         yield f"SN  - {_line(one.cited)}"
-    yield f"M3  - {_line(one.what if one.number else RESPONSE)}"
+    yield f"M3  - {RESPONSE}"
     yield f"LA  - {one.language}"
     if one.url:
         yield f"UR  - {one.url}"
@@ -164,7 +164,7 @@ def _item(one: Source) -> dict:
         "title": one.title,
         "author": [{"literal": one.author}],
         "publisher": one.author,
-        "genre": one.what if one.number else RESPONSE,
+        "genre": RESPONSE,
         "number": one.cited,
         "language": one.language,
     }

@@ -112,10 +112,10 @@ def test_a_date_is_told_as_finely_as_it_is_known(when: When, ris: str, csl: list
 
 
 def test_citeproc_makes_a_bibliography_of_it(site: Path) -> None:
-    lines = styled(json.loads((site / "requests/nmc-24-0031/cite.json").read_bytes()))
-    assert len(lines) == 2
-    assert lines[1].startswith("Northmere Council (fictional) (2024) ")
-    assert "Freedom of information response NMC-24-0031, record 1" in lines[1]
+    lines = styled(json.loads((site / "requests/nmc-22-0041/cite.json").read_bytes()))
+    assert len(lines) == 3
+    assert lines[1].startswith("Northmere Council (fictional) (2022) ")
+    assert "Freedom of information response NMC-22-0041, record 1" in lines[1]
 
 
 def test_each_style_names_who_what_when_and_where() -> None:

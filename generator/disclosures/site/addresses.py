@@ -5,6 +5,8 @@
     requests/01-foi-22-023334/records/8.2/        a record of it
     requests/01-foi-22-023334/records/8.2/2/      where a long one goes on
     exemptions/uk-foia-2000/s40-2/                an exemption; s23-1-or-s24-1 for alternatives
+    subjects/roads/feed.xml, feed.json            a list as a feed
+    corrections/                                  what changed after publication
     answers/, answers/page-2/                     lists; years/2023/, months/2023-01/, subjects/…/ and so on.
                                                   Page 1 holds the oldest answers, so that pages keep what they hold
 """
@@ -29,6 +31,7 @@ AUTHORITIES = "authorities/"
 OUTCOMES = "outcomes/"
 KINDS = "kinds/"
 PUBLIC = "already-public/"
+CORRECTIONS = "corrections/"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ACCESSIBILITY = "accessibility.csv"
@@ -81,6 +84,11 @@ def exemption(key: str) -> str:
 def listing(base: str, key: str = "", page: int = 0) -> str:
     """A page of a list: `subjects/` + `operation-hotton`, with a page number but for the newest answers."""
     return base + (f"{key}/" if key else "") + (f"page-{page}/" if page else "")
+
+
+def feed(page: str, kind: str = "xml") -> str:
+    """The feed of a list, below its address: Atom as `xml`, JSON Feed as `json`."""
+    return f"{page}feed.{kind}"
 
 
 def month(key: str) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from ..log.answer import Answer
 from ..log.hall import Log
 from ..store import sha256
-from . import addresses, data, feeds, pages
+from . import addresses, data, feeds, pages, syndication
 from .editorial import Editorial
-from .pages import cite, files, statement
+from .pages import cite, files, statement, subscriptions
 from .pages.context import Context
 from .pages.planned import Planned
 from .theme import Theme
@@ -79,8 +79,10 @@ class Press:
         return self.theme.render(plan.make(), root if plan.root else "", content_html=plan.words)
 
     def _data(self, log: Log, own: list[str], title: str) -> Iterator[Output]:
-        base, latest = self.ctx.base, feeds.latest(log)
-        yield _output(addresses.FEED, [title, *(card.digest for card in latest)], lambda: feeds.atom(latest, base, title))
+        base = self.ctx.base
+        for feed in subscriptions.every(log, title):
+            yield _output(addresses.feed(feed.page), feed.tells, lambda feed=feed: syndication.atom(feed, base))
+            yield _output(addresses.feed(feed.page, "json"), feed.tells, lambda feed=feed: syndication.json_feed(feed, base))
         looked = [card.digest for card in log.answers if card.looked]
         yield _output(addresses.ACCESSIBILITY, looked, lambda: statement.listing(log, base))
         if not base:

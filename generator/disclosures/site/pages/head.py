@@ -41,6 +41,12 @@ def plain(title: str, description: str = "", *, alternates: tuple = (), ld: Any 
     return Head(title, words.shortened(description), meta if description else meta[:2], alternates, script_safe(ld) if ld else "")
 
 
+def feeds(page: str, title: str) -> tuple[tuple[str, str, str], ...]:
+    """<link rel=alternate> of the feeds of the list at `page`, by which programs find them."""
+    told = f"Answers: {title}" if page else title
+    return (("application/atom+xml", addresses.feed(page), told), ("application/feed+json", addresses.feed(page, "json"), told))
+
+
 def breadcrumbs(base: str, crumbs: tuple) -> dict:
     """schema.org BreadcrumbList of the crumbs that have an address."""
     items = [

@@ -198,5 +198,7 @@ class Page:
     facts: tuple[Fact, ...] = ()
     contents: tuple[Link, ...] = ()
     citation: Citation | None = None
+    follow: tuple[Link, ...] = ()
+    """Feeds of what the page lists."""
     notices: tuple[Notice, ...] = field(default=())
     """Strong notices above everything else (withdrawn, corrected)."""

@@ -66,6 +66,16 @@ def picture_sheet(reference: str, number: str, sha256: str) -> str:
     return f"{record(reference, number)}pages/{sha256[:16]}.webp"
 
 
+def share_picture(reference: str) -> str:
+    """The picture that stands beside links to a request."""
+    return f"{request(reference)}share.png"
+
+
+def oembed(reference: str) -> str:
+    """What programs show in place of a link to a request."""
+    return f"{request(reference)}oembed.json"
+
+
 def sitemap(name: str) -> str:
     """One of the sitemaps that the index at SITEMAP lists."""
     return f"sitemaps/{name}.xml"

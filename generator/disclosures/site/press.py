@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from ..log.answer import Answer
 from ..log.hall import Log
+from ..log.share_pictures import Pictures
 from ..store import sha256
 from . import addresses, data, feeds, pages, syndication
 from .editorial import Editorial
-from .pages import cite, files, statement, subscriptions
+from .pages import cite, files, share, statement, subscriptions
 from .pages.context import Context
 from .pages.planned import Planned
 from .theme import Theme
@@ -37,6 +38,7 @@ class Press:
     ctx: Context
     theme: Theme
     one_case: bool = False
+    pictures: Pictures | None = None
 
     def pages(self, answer: Answer) -> Iterator[tuple[str, bytes]]:
         """Every page of an answer."""
@@ -57,6 +59,7 @@ class Press:
                     yield files.address(answer, released), released.cleared.data
             yield from files.picture_sheets(answer, entry)
         yield from cite.files(answer, self.ctx.base)
+        yield from share.files(self.ctx, answer, self.pictures)
         records = [] if answer.silent else data.rows(answer, self.ctx.base)
         yield home + "request.json", data.request_json(answer, self.ctx.base, records)
         if records:

@@ -42,6 +42,12 @@ def files(answer: Answer, base: str) -> Iterator[tuple[str, bytes]]:
         yield home + name, form(sources)
 
 
+def alternates(answer: Answer) -> tuple[tuple[str, str, str], ...]:
+    """<link rel=alternate> of the forms, by which programs find them."""
+    home = addresses.request(answer.request.reference)
+    return () if answer.withdrawn else tuple((kind, home + file, f"Citations as {name}") for name, file, kind in citing.FORMS)
+
+
 def _forms(answer: Answer) -> tuple[Link, ...]:
     home = addresses.request(answer.request.reference)
     return tuple(Link(name, home + file) for name, file, _ in citing.FORMS)

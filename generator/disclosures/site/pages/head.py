@@ -69,8 +69,8 @@ def _dates(answer: Answer) -> Meta:
     return meta
 
 
-def for_request(answer: Answer, base: str, licence: str, description: str, crumbs: tuple) -> Head:
-    """The head of a request's page: a report of the authority, numbered by its reference."""
+def for_request(answer: Answer, base: str, licence: str, description: str, crumbs: tuple, shared: Meta, alternates: tuple) -> Head:
+    """The head of a request's page: a report of the authority, numbered by its reference. `shared` are tags for networks."""
     request, address = answer.request, addresses.request(answer.request.reference)
     url = base + address
     meta: Meta = [
@@ -88,7 +88,7 @@ def for_request(answer: Answer, base: str, licence: str, description: str, crumb
         ("og:title", request.title),
         ("og:description", words.shortened(description)),
         ("og:url", url),
-        ("twitter:card", "summary"),
+        *shared,
     ]
     ld = {
         "@context": "https://schema.org",
@@ -113,11 +113,12 @@ def for_request(answer: Answer, base: str, licence: str, description: str, crumb
             breadcrumbs(base, crumbs),
         ],
     }  # fmt: skip
-    alternates = () if answer.withdrawn else (("application/json", address + "request.json", "This answer as data"),)
+    if not answer.withdrawn:
+        alternates = (("application/json", address + "request.json", "This answer as data"), *alternates)
     return Head(f"{request.title} ({request.reference})", words.shortened(description), tuple(meta), alternates, script_safe(ld))
 
 
-def for_record(answer: Answer, entry: Entry, base: str, title: str, files: tuple[FileLine, ...], crumbs: tuple) -> Head:
+def for_record(answer: Answer, entry: Entry, base: str, title: str, files: tuple[FileLine, ...], crumbs: tuple, shared: Meta) -> Head:
     """The head of a record's page: a document of its own kind within the request."""
     request, record = answer.request, entry.record
     url = base + addresses.record(request.reference, record.number)
@@ -136,6 +137,7 @@ def for_record(answer: Answer, entry: Entry, base: str, title: str, files: tuple
         ("og:type", "article"),
         ("og:title", title),
         ("og:url", url),
+        *shared,
     ]
     ld = {
         "@context": "https://schema.org",

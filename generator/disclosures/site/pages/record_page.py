@@ -10,7 +10,7 @@ from ...log.answer import Answer, Entry
 from .. import addresses
 from ..views.parts import Fact, Link
 from ..views.record import RecordPage, RecordPart
-from . import cite, files, head, law, public, record_parts, record_text, words
+from . import cite, files, head, law, public, record_parts, record_text, share, words
 from .context import Context
 
 UNREAD = "This file has no text that can be read here. Ask for another format if you need one."
@@ -77,7 +77,7 @@ def _first(ctx: Context, answer: Answer, position: int, parts: tuple[record_part
         address=addresses.record(request.reference, record.number),
         template="record.html",
         title=title,
-        head=head.for_record(answer, entry, ctx.base, title, lines, crumbs),
+        head=head.for_record(answer, entry, ctx.base, title, lines, crumbs, share.meta(ctx, answer)),
         section="answers",
         eyebrow=(Link(f"Record {record.number} of request "), home, *([Link(f", {words.lower_first(record.kind)}")] if record.kind else [])),
         crumbs=crumbs,

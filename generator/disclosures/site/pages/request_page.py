@@ -11,7 +11,7 @@ from ...log.answer import OUTCOMES, Answer, Entry
 from .. import addresses, markdown
 from ..views.parts import Fact, Link, Notice
 from ..views.request import Glance, Mark, NoteView, RequestPage, ScheduleRow, Score, Step, TranslationView
-from . import cite, files, head, law, public, used, words
+from . import cite, files, head, law, public, share, used, words
 from .context import Context
 
 LANGUAGES = {"cy": "Cymraeg", "en": "English", "ga": "Gaeilge", "gd": "Gàidhlig", "fr": "Français"}
@@ -30,7 +30,7 @@ def build(ctx: Context, answer: Answer) -> RequestPage:
         address=address,
         template="request.html",
         title=f"Withdrawn: {request.title}" if answer.withdrawn else request.title,
-        head=head.for_request(answer, ctx.base, ctx.licence, description, crumbs),
+        head=head.for_request(answer, ctx.base, ctx.licence, description, crumbs, share.meta(ctx, answer), (*cite.alternates(answer), *share.alternates(ctx, answer))),
         section="answers",
         eyebrow=(Link(f"Request {request.reference}"),),
         crumbs=crumbs,

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ..problems import Place, Problem, Severity
+from ..casework.checks.unexplained_files import UNEXPLAINED
+from ..problems import Place, Problem
 
-ID = "file-change-unexplained"
 _WORDS = {
     "changed": "holds something else than when it was published",
     "moved": "was published under this name and now has another one: {to}",
@@ -68,8 +68,8 @@ def problems(found: Iterable[Unexplained], file: Path, line: int = 0) -> list[Pr
     """The same as errors for an officer, at `history` of the request.yaml `file`, or where that is not there, at its start."""
     return [
         Problem(
-            ID,
-            Severity.ERROR,
+            UNEXPLAINED.id,
+            UNEXPLAINED.severity,
             Place(file, line),
             f"the released file {one.address.rsplit('/', 1)[1]} {_WORDS[one.became].format(to=one.to.rsplit('/', 1)[-1])}, and `history` does not say why",
             "Add an entry to `history` with the date, what was changed and why, or put the file back as it was.",

@@ -98,7 +98,7 @@ def test_a_browser_that_refuses_to_copy_is_told_of(visit):
 def test_each_style_is_copied_by_keyboard_with_the_page_and_the_day(reader):
     reader.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=reader.base)
     reader.open(f"{RECORD}#page-3")
-    reader.page.get_by_text("Other styles and formats").focus()
+    reader.page.get_by_text("Other ways to cite").focus()
     reader.page.keyboard.press("Enter")
     reader.page.get_by_role("button", name="Copy OSCOLA citation").focus()
     reader.page.keyboard.press("Enter")
@@ -118,7 +118,7 @@ def test_words_that_cannot_be_copied_are_selected_for_the_reader(visit):
 
 def test_without_script_every_style_can_be_read_and_no_button_stands_there(scriptless):
     scriptless.open(RECORD)
-    scriptless.page.get_by_text("Other styles and formats").click()
+    scriptless.page.get_by_text("Other ways to cite").click()
     assert scriptless.page.get_by_role("button", name="Copy").count() == 0
     assert "accessed [date]" in scriptless.text(".cite details")
     assert scriptless.page.get_by_role("link", name="BibTeX").is_visible()

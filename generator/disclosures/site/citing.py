@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from ..casework.when import When
 
 FORMS = (("BibTeX", "cite.bib", "application/x-bibtex"), ("RIS", "cite.ris", "application/x-research-info-systems"),
-         ("CSL-JSON", "cite.json", "application/vnd.citationstyles.csl+json"))  # fmt: skip
-"""Name, file and media type of each form."""
+         ("CSL-JSON", "cite.json", ""))  # fmt: skip
+"""Name and file of each form, and the media type by which programs look for it."""
 ACCESSED = "[date]"
 RESPONSE = "Freedom of information response"
 MAIN = "Chicago"

@@ -43,9 +43,9 @@ def files(answer: Answer, base: str) -> Iterator[tuple[str, bytes]]:
 
 
 def alternates(answer: Answer) -> tuple[tuple[str, str, str], ...]:
-    """<link rel=alternate> of the forms, by which programs find them."""
+    """<link rel=alternate> of the forms that programs look for there, BibTeX and RIS."""
     home = addresses.request(answer.request.reference)
-    return () if answer.withdrawn else tuple((kind, home + file, f"Citations as {name}") for name, file, kind in citing.FORMS)
+    return () if answer.withdrawn else tuple((kind, home + file, f"Citations as {name}") for name, file, kind in citing.FORMS if kind)
 
 
 def _forms(answer: Answer) -> tuple[Link, ...]:

@@ -125,3 +125,26 @@ def test_each_style_names_who_what_when_and_where() -> None:
     assert texts["Harvard"].endswith("Available at: https://small.example/p/#page-3 (Accessed: [date]).")
     assert texts["OSCOLA"].endswith("(Record 8.2 of freedom of information response SC-24-001, 20 March 2024) <https://small.example/p/#page-3> accessed [date]")
     assert texts["Newspaper or post"].startswith("Source: Small Council, “Letters”, record 8.2 of")
+
+
+def tags(page: Path) -> dict[str, str]:
+    found = re.findall(r'<meta name="((?:citation_|DC\.)\w+)" content="([^"]*)">', page.read_text(encoding="utf-8"))
+    assert len(dict(found)) == len(found), "a tag that stands twice is two values to a reference manager"
+    return dict(found)
+
+
+@pytest.mark.parametrize(("page", "number", "date", "pdf"), [
+    (SEED, "01.FOI.22.023334", "2023/01", False),
+    (f"{SEED}/records/8.1", "01.FOI.22.023334/8.1", "2022/02/06", True),
+    (f"{SEED}/records/8.2", "01.FOI.22.023334/8.2", "2022/02/06", False),
+    (SILENT, "NMC-23-0150", "2023/07/20", False),
+])  # fmt: skip
+def test_zoteros_embedded_metadata_translator_finds_what_it_reads(site: Path, page: str, number: str, date: str, pdf: bool) -> None:
+    told = tags(site / page / "index.html")
+    assert told["citation_technical_report_institution"], "by this it takes the page for a report"
+    assert told["citation_author"] == told["citation_technical_report_institution"] + ",", "without the comma a body becomes a person"
+    assert told["citation_technical_report_number"] == number and told["citation_publication_date"] == date
+    assert told["citation_public_url"] == f"https://disclosures.example/{page}/" and told["citation_language"] == "en"
+    assert ("citation_pdf_url" in told) is pdf
+    if pdf:
+        assert (site / told["citation_pdf_url"].removeprefix("https://disclosures.example/")).read_bytes().startswith(b"%PDF")

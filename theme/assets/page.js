@@ -36,11 +36,11 @@
     addEventListener("hashchange", place);
   }
   for (const text of cited) {
-    const what = text.dataset.copy === "file" ? "File name and hash" : `${text.dataset.copy} citation`.trim();
-    const made = button("Copy", () => take(text).then(() => say(`${what[0].toUpperCase()}${what.slice(1)} copied`),
+    const name = text.previousElementSibling?.matches("h3") ? `${text.previousElementSibling.textContent} ` : "";
+    const made = button("Copy", () => take(text).then(() => say(name ? `${name}citation copied` : "Citation copied"),
       () => say("Your browser did not allow copying. The words are selected: copy them as you copy other text")));
     made.className = "button copy";
-    made.setAttribute("aria-label", `Copy ${what === "File name and hash" ? "file name and hash" : what}`);
+    made.setAttribute("aria-label", `Copy ${name}citation`);
     text.after(made);
   }
 

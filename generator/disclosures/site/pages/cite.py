@@ -29,7 +29,7 @@ def of_record(answer: Answer, entry: Entry, base: str, part: str = "") -> Citati
     """The box of a record's page; `part` is the address of a further page of it."""
     source = _record(answer, entry, base)
     first, *others = citing.styles(source, base + part if base and part else "")
-    return Citation(first[1], _forms(answer), tuple(others), source.key, source.proof)
+    return Citation(first[1], _forms(answer), tuple(others), source.key)
 
 
 def files(answer: Answer, base: str) -> Iterator[tuple[str, bytes]]:

@@ -77,7 +77,7 @@ def _first(ctx: Context, answer: Answer, position: int, parts: tuple[record_part
         address=addresses.record(request.reference, record.number),
         template="record.html",
         title=title,
-        head=head.for_record(answer, entry, ctx.base, title, lines, crumbs, share.meta(ctx, answer)),
+        head=head.for_record(answer, entry, ctx.base, title, lines, crumbs, share.meta(ctx, answer, lean=True)),
         section="answers",
         eyebrow=(Link(f"Record {record.number} of request "), home, *([Link(f", {words.lower_first(record.kind)}")] if record.kind else [])),
         crumbs=crumbs,

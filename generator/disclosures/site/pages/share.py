@@ -24,20 +24,22 @@ _WIDTH, _HEIGHT = 600, 240
 """Room that the embedded text wants, in CSS pixels."""
 
 
-def meta(ctx: Context, answer: Answer) -> list[tuple[str, str]]:
-    """Tags for networks (ogp.me), shared by an answer's page and those of its records."""
+def meta(ctx: Context, answer: Answer, *, lean: bool = False) -> list[tuple[str, str]]:
+    """Tags for networks (ogp.me) on an answer's page and, `lean`, on those of its records, which are many."""
     named = [("og:site_name", ctx.site_name)] if ctx.site_name else []
     if not ctx.share_pictures or answer.withdrawn:
         return [*named, ("twitter:card", "summary")]
+    card = [("og:image", ctx.base + addresses.share_picture(answer.request.reference)), ("twitter:card", "summary_large_image")]
+    if lean:
+        return card
     shown = _shown(answer)
     return [
         *named,
-        ("og:image", ctx.base + addresses.share_picture(answer.request.reference)),
+        *card,
         ("og:image:type", "image/png"),
         ("og:image:width", str(SIZE[0])),
         ("og:image:height", str(SIZE[1])),
         ("og:image:alt", f"{shown.title}. {'. '.join(shown.lines)}."),
-        ("twitter:card", "summary_large_image"),
     ]
 
 

@@ -139,8 +139,6 @@ class Citation:
     """(style, text) in other styles."""
     key: str = ""
     """Under which the forms, which hold more than this, have it."""
-    proof: str = ""
-    """Names and SHA-256 of the released files."""
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,8 @@ class Options(_Group):
     """Under which licence the authority's own texts may be reused; nothing is claimed when absent."""
     search: bool = True
     """Whether readers can search; without it no index is made."""
+    share_pictures: bool = True
+    """Whether each answer has a picture (title, outcome, counts) that networks show beside links to it."""
     per_page: int = Field(50, ge=5, le=200)
     """Answers on a page of a list."""
     cache: str = ".cache/disclosures"

@@ -95,6 +95,35 @@ def test_a_browser_that_refuses_to_copy_is_told_of(visit):
     reader.page.wait_for_function("() => document.querySelector('[role=status]')?.textContent.includes('did not allow')")
 
 
+def test_each_style_is_copied_by_keyboard_with_the_page_and_the_day(reader):
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=reader.base)
+    reader.open(f"{RECORD}#page-3")
+    reader.page.get_by_text("Other ways to cite").focus()
+    reader.page.keyboard.press("Enter")
+    reader.page.get_by_role("button", name="Copy OSCOLA citation").focus()
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_function("() => document.querySelector('[role=status]')?.textContent === 'OSCOLA citation copied'")
+    text = reader.page.evaluate("() => navigator.clipboard.readText()")
+    assert re.search(rf"<https://disclosures\.example/{RECORD}#page-3> accessed \d\d? \w+ 20\d\d$", text)
+
+
+def test_words_that_cannot_be_copied_are_selected_for_the_reader(visit):
+    reader = visit()
+    reader.context.add_init_script("delete Navigator.prototype.clipboard")  # as on a page that came without TLS
+    reader.open(RECORD)
+    reader.page.get_by_role("button", name="Copy citation").click()
+    reader.page.wait_for_function("() => document.querySelector('[role=status]')?.textContent.includes('selected')")
+    assert reader.page.evaluate("() => getSelection().toString().trim()") == reader.text("[data-copy]")
+
+
+def test_without_script_every_style_can_be_read_and_no_button_stands_there(scriptless):
+    scriptless.open(RECORD)
+    scriptless.page.get_by_text("Other ways to cite").click()
+    assert scriptless.page.get_by_role("button", name="Copy").count() == 0
+    assert "accessed [date]" in scriptless.text(".cite details")
+    assert scriptless.page.get_by_role("link", name="BibTeX").is_visible()
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
 def test_another_format_is_asked_for_with_a_letter_that_names_the_record(visit, script: bool):
     reader = visit(script=script)

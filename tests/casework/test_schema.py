@@ -51,6 +51,8 @@ def test_good_requests_are_accepted(file):
         {"subjects": "roads"},
         {"subjects": ["roads"]},
         {"translations": {"cy": {"title": "x"}}},
+        {"used_in": [{"title": "x", "publisher": "y"}]},
+        {"used_in": [{"kind": "judgment", "title": "x", "publisher": "y", "date": "2024-05", "url": "https://www.example.org/"}]},
     ],
 )
 def test_every_form_that_the_model_reads_is_accepted(more):
@@ -67,6 +69,8 @@ def test_every_form_that_the_model_reads_is_accepted(more):
         {"dates": {"received": "6 May"}},
         {"dates": {"received": {"from": "2022-02-06"}}},
         {"title": ["x"]},
+        {"used_in": [{"title": "x"}]},
+        {"used_in": [{"kind": "tweet", "title": "x", "publisher": "y"}]},
         {"exemptions": [{"records": {"a": "b"}, "code": "s1"}]},
     ],
 )

@@ -49,7 +49,7 @@ DOORS = {
     "pymupdf": {"documents/pdf.py"},
     "pikepdf": {"documents/pdf_structure.py", "documents/pdf_rewrite.py"},
     "openpyxl": {"documents/sheet.py"},
-    "PIL": {"documents/page_picture.py"},
+    "PIL": {"documents/page_picture.py", "documents/share_picture.py"},
     "mkdocs": {"site/frame.py", "mkdocs_plugin.py"},
     "nh3": {"site/markdown.py"},
     "comrak": {"site/markdown.py"},

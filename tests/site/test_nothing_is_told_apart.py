@@ -63,6 +63,8 @@ def pieces(path: Path) -> Iterator[str]:
             yield from (str(value) for value in pdf.metadata.values() if value)
     elif path.suffix in {".csv", ".xml"}:
         yield from re.split(r"[\n,]|</?\w+[^>]*>", path.read_text(encoding="utf-8"))
+    elif path.suffix in {".bib", ".ris"}:
+        yield from path.read_text(encoding="utf-8").splitlines()
     yield path.name
 
 
@@ -83,7 +85,7 @@ def concerning(site: Path, slug: str) -> Iterator[Path]:
     for path in sorted(site.rglob("*")):
         if path.is_file():
             inside = f"/requests/{slug}/" in f"/{path.relative_to(site).as_posix()}"
-            if inside or (path.suffix in {".html", ".json", ".xml", ".csv"} and slug in path.read_text(encoding="utf-8")):
+            if inside or (path.suffix in {".html", ".json", ".xml", ".csv", ".bib", ".ris"} and slug in path.read_text(encoding="utf-8")):
                 yield path
 
 

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pymupdf
+from PIL import Image
 
 from .paper import SPECIMEN
 from .recipe import Subject
@@ -28,6 +31,9 @@ def draw(subject: Subject) -> bytes:
     smooth = pymupdf.TOOLS.show_aa_level()["graphics"]
     pymupdf.TOOLS.set_aa_level(0)  # flat colours make a small file
     try:
-        return page.get_pixmap(matrix=pymupdf.Matrix(2 / 3, 2 / 3), alpha=False).tobytes("png")
+        drawn = page.get_pixmap(matrix=pymupdf.Matrix(2 / 3, 2 / 3), alpha=False)
     finally:
         pymupdf.TOOLS.set_aa_level(smooth)
+    small = io.BytesIO()
+    Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples).quantize(8, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()

@@ -19,13 +19,28 @@
     return made;
   };
 
-  // A citation made while reading page 3 leads back to page 3.
-  const page = () => /^#page-\d+$/.test(location.hash) ? location.hash : "";
-  if (navigator.clipboard) for (const text of document.querySelectorAll("[data-copy]")) {
-    const made = button("Copy", () => navigator.clipboard.writeText(text.textContent.trim() + page())
-      .then(() => say("Citation copied"), () => say("Your browser did not allow copying")));
+  // A citation made while reading page 3 leads back to page 3, and says on which day it was read.
+  const own = document.querySelector("link[rel=canonical]")?.href, cited = [...document.querySelectorAll("[data-copy]")];
+  const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const texts = cited.map((text) => text.textContent.replace("[date]", today));
+  const place = () => cited.forEach((text, number) => {
+    const page = /^#[\w-]*(page|table)-[\d-]+$/.test(location.hash) ? location.hash : "";
+    text.textContent = own ? texts[number].replace(own, own + page) : texts[number];
+  });
+  const take = (text) => {
+    getSelection().selectAllChildren(text); // what cannot be copied for the reader can be copied by the reader
+    return navigator.clipboard ? navigator.clipboard.writeText(text.textContent.trim()) : Promise.reject();
+  };
+  if (cited.length) {
+    place();
+    addEventListener("hashchange", place);
+  }
+  for (const text of cited) {
+    const name = text.previousElementSibling?.matches("h3") ? `${text.previousElementSibling.textContent} ` : "";
+    const made = button("Copy", () => take(text).then(() => say(name ? `${name}citation copied` : "Citation copied"),
+      () => say("Your browser did not allow copying. The words are selected: copy them as you copy other text")));
     made.className = "button copy";
-    made.setAttribute("aria-label", "Copy citation");
+    made.setAttribute("aria-label", `Copy ${name}citation`);
     text.after(made);
   }
 

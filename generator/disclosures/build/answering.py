@@ -174,7 +174,7 @@ def _until(case: Case) -> str:
 
 def _days(case: Case) -> Sequence[date]:
     dates, request = case.request.dates, case.request
-    told = [dates.received, dates.responded, dates.published, *(r.date for r in request.records), *(c.date for c in request.history)]
+    told = [dates.received, dates.responded, dates.published, *(r.date for r in request.records), *(c.date for c in request.history), *(u.date for u in request.used_in)]
     if request.withdrawn:
         told.append(request.withdrawn.date)
     return [when.last for when in told if when]

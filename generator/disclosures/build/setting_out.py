@@ -16,6 +16,7 @@ from ..site import assets, tree
 from ..site.editorial import Editorial
 from ..site.pages import ANSWER_TEMPLATES
 from ..site.pages.context import Context
+from ..log.share_pictures import Pictures
 from ..site.press import Press
 from ..site.theme import Theme
 from ..store import Store, sha256
@@ -47,15 +48,19 @@ def outfit(settings: Settings) -> Outfit:
     options, folders = settings.options, dressing.folders(settings)
     made = assets.all_of(folders, options.brand.accent, consent=options.analytics is not None, search=options.search)
     theme = Theme(folders, dressing.chrome(settings, made), settings.cache / "templates")
-    ctx = Context(settings.site_url, options.licence, options.per_page, settings.subject, settings.several,
-                  tuple(made[name][0] for name in ("search-style", "search", "search-more")) if options.search else ())  # fmt: skip
+    ctx = Context(
+        settings.site_url, options.licence, options.per_page, settings.subject, settings.site_name,
+        options.share_pictures and bool(settings.site_url), settings.several,
+        tuple(made[name][0] for name in ("search-style", "search", "search-more")) if options.search else (),
+    )  # fmt: skip
     terms = terms_file.load(options.withheld_terms, settings.root, (settings.requests, settings.content))
     one_case = tree.one_case(settings.requests)
     told = [inputs.program(), repr(theme.chrome), settings.site_name, repr(options), repr(sorted(settings.authorities.items())), str(one_case)]
     told += [terms.id if terms else "", *sorted(ocr.installed())]
     laws = inputs.laws()
     return Outfit(
-        Press(ctx, theme, one_case), made, terms, laws, answers=sha256("\0".join([*told, theme.version(*ANSWER_TEMPLATES)]).encode()),
+        Press(ctx, theme, one_case, Pictures(Store(settings.cache), options.brand.accent)), made, terms, laws,
+        answers=sha256("\0".join([*told, theme.version(*ANSWER_TEMPLATES)]).encode()),
         log=sha256("\0".join([*told, repr(sorted(laws.items()))]).encode()), root=urlsplit(settings.site_url).path or "/",
         folders=tuple(folders),
     )  # fmt: skip

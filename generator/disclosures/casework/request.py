@@ -20,6 +20,7 @@ Status = Literal["draft", "published", "withdrawn"]
 Held = Literal["yes", "no", "partly", "neither-confirmed-nor-denied"]
 Basis = Literal["stated", "inferred", "not-stated"]
 Copyright = Literal["authority", "crown", "third-party", "unknown"]
+Usage = Literal["article", "question-in-parliament", "judgment", "report", "other"]
 Relation = Literal["is-the-same-as", "covers", "largely-covers", "partly-covers", "is-about"]
 
 
@@ -263,6 +264,21 @@ class PublicMaterial(Part):
     """One or two plain sentences on what it is and how it differs."""
 
 
+class UsedIn(Part):
+    """Where somebody has used what was disclosed: told to the officer, or found."""
+
+    kind: Usage = "other"
+    """What it is used in."""
+    title: Filled
+    """Its title or heading; for a judgment, the names of the parties and the citation."""
+    publisher: Filled
+    """Who published it: the newspaper, the House, the court."""
+    date: Date | None = None
+    """The day it came out."""
+    url: str = ""
+    """Its address; may be absent, as with a printed article."""
+
+
 class Note(Part):
     """An oddity of the source, published as a note and never silently mended."""
 
@@ -344,6 +360,8 @@ class Request(Part):
     """What can already be read elsewhere."""
     notes: tuple[Note, ...] = ()
     """Oddities of the answer."""
+    used_in: tuple[UsedIn, ...] = ()
+    """Where the disclosure was used."""
     history: tuple[Change, ...] = ()
     """Corrections made after publication."""
     withdrawn: Withdrawal | None = None

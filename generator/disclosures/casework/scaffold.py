@@ -54,6 +54,13 @@ public_domain: []             # what can already be read elsewhere, for example:
 notes: []                     # oddities of the letter that a reader may stumble over, for example:
 #  - about: numbering
 #    text: The letter prints the number 11 twice.
+
+used_in: []                   # where the disclosure was used, when you learn of it, for example:
+#  - kind: article            # article | question-in-parliament | judgment | report | other
+#    title: Bridge repairs cost twice the estimate
+#    publisher: Example Gazette
+#    date: 2024-05-02
+#    url: https://www.example.org/bridge
 """
 
 ASKED = """\

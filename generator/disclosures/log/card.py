@@ -39,6 +39,17 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A change after publication that readers are told of."""
+
+    when: When
+    what: str
+    why: str
+    withdrawal: bool
+    """True when the answer was taken down."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One answer, published or withdrawn."""
 
@@ -74,6 +85,8 @@ class Card:
     looked: tuple[Looked, ...]
     addresses: tuple[str, ...]
     """Its pages, for the sitemap."""
+    changes: tuple[Changed, ...]
+    """Its history, oldest first, with its withdrawal."""
     digest: str = ""
     """SHA-256 of all the rest."""
 
@@ -104,7 +117,7 @@ def as_json(answer: Answer, addresses: tuple[str, ...]) -> str:
         pages=sum(r.cleared.pages or 0 for e in answer.entries for r in e.released if r.cleared) if told else 0,
         public=() if answer.withdrawn else tuple(request.public_domain),
         looked=tuple(_looked(answer)) if told else (),
-        addresses=addresses,
+        addresses=addresses, changes=tuple(_changes(answer)),
     ))  # fmt: skip
 
 
@@ -114,6 +127,15 @@ def _looked(answer: Answer) -> Iterator[Looked]:
             if one.cleared and one.access:
                 read = one.reading is not None and any(page.blocks for page in one.reading.pages)
                 yield Looked(entry.record.number, one.name, one.cleared.kind.words, one.cleared.pages, one.access, read)
+
+
+def _changes(answer: Answer) -> Iterator[Changed]:
+    """The officer may have told the withdrawal in the history too: then it is told once."""
+    gone = answer.request.withdrawn if answer.withdrawn else None
+    for change in answer.request.history:
+        yield Changed(change.date, change.what, change.why, gone is not None and change.date.last == gone.date.last)
+    if gone and all(change.date.last != gone.date.last for change in answer.request.history):
+        yield Changed(gone.date, "The answer was withdrawn.", gone.reason, True)
 
 
 def _updated(answer: Answer) -> date:
@@ -141,6 +163,8 @@ def _value(value: Any) -> Any:
         return [_value(one) for one in value]
     if isinstance(value, PublicMaterial):
         return value.model_dump()
+    if isinstance(value, Changed):
+        return [_value(value.when), value.what, value.why, value.withdrawal]
     if isinstance(value, Looked):
         return [value.record, value.name, value.kind, value.pages, asdict(value.access), value.read]
     return value
@@ -149,15 +173,18 @@ def _value(value: Any) -> Any:
 def from_json(text: str) -> Card:
     """The card again."""
     row = json.loads(text)
-    when = row[11]
-    if when:
-        row[11] = When(date.fromisoformat(when[0]), date.fromisoformat(when[1]), when[2], when[3])
+    row[11] = _when(row[11]) if row[11] else None
     row[13], row[14], row[16] = tuple(row[13]), tuple(row[14]), tuple(row[16])
     row[15] = tuple(map(tuple, row[15]))
     row[18] = tuple(PublicMaterial.model_validate(one) for one in row[18])
     row[19] = tuple(Looked(*one[:4], Access.from_dict(one[4]), one[5]) for one in row[19])
     row[20] = tuple(row[20])
+    row[21] = tuple(Changed(_when(one[0]), *one[1:]) for one in row[21])
     return Card(*row, digest=sha256(text.encode()))
+
+
+def _when(told: list[str]) -> When:
+    return When(date.fromisoformat(told[0]), date.fromisoformat(told[1]), told[2], told[3])
 
 
 def kind_slugs(card: Card) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@
     requests/01-foi-22-023334/records/8.2/        a record of it
     requests/01-foi-22-023334/records/8.2/2/      where a long one goes on
     exemptions/uk-foia-2000/s40-2/                an exemption; s23-1-or-s24-1 for alternatives
+    subjects/roads/feed.xml, feed.json            a list as a feed
+    corrections/                                  what changed after publication
     answers/, answers/page-2/                     lists; years/2023/, months/2023-01/, subjects/…/ and so on.
                                                   Page 1 holds the oldest answers, so that pages keep what they hold
 """
@@ -32,6 +34,7 @@ PUBLIC = "already-public/"
 LETTERS = "a-to-z/"
 SEARCH = "search/"
 ASKED = "asked-before/"
+CORRECTIONS = "corrections/"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ACCESSIBILITY = "accessibility.csv"
@@ -66,6 +69,16 @@ def picture_sheet(reference: str, number: str, sha256: str) -> str:
     return f"{record(reference, number)}pages/{sha256[:16]}.webp"
 
 
+def share_picture(reference: str) -> str:
+    """The picture that stands beside links to a request."""
+    return f"{request(reference)}share.png"
+
+
+def oembed(reference: str) -> str:
+    """What programs show in place of a link to a request."""
+    return f"{request(reference)}oembed.json"
+
+
 def sitemap(name: str) -> str:
     """One of the sitemaps that the index at SITEMAP lists."""
     return f"sitemaps/{name}.xml"
@@ -84,6 +97,11 @@ def exemption(key: str) -> str:
 def listing(base: str, key: str = "", page: int = 0) -> str:
     """A page of a list: `subjects/` + `operation-hotton`, with a page number but for the newest answers."""
     return base + (f"{key}/" if key else "") + (f"page-{page}/" if page else "")
+
+
+def feed(page: str, kind: str = "xml") -> str:
+    """The feed of a list, below its address: Atom as `xml`, JSON Feed as `json`."""
+    return f"{page}feed.{kind}"
 
 
 def month(key: str) -> str:

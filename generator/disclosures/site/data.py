@@ -10,7 +10,7 @@ from typing import Any
 
 from ..log.answer import OUTCOMES, Answer, Entry, Released
 from . import addresses
-from .pages import access, files, law, record_text, words
+from .pages import access, files, law, record_text, used, words
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 COLUMNS = ("number", "printed", "part_of", "date", "kind", "title", "outcome", "law", "law_basis", "page", "files", "sha256")
@@ -46,6 +46,7 @@ def request_json(answer: Answer, base: str, records: list[dict[str, Any]]) -> by
             {"title": m.title, "publisher": m.publisher, "url": m.url or None, "relation": m.relation, "covers": list(m.covers)}
             for m in request.public_domain
         ]
+    data["used_in"] = used.rows(answer)
     data["notes"] = [{"about": n.about, "text": n.text, "records": list(n.records)} for n in request.notes]
     data["history"] = [{"date": c.date.iso, "what": c.what, "why": c.why} for c in request.history]
     return _lines(data).encode()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The Atom feed of the log (RFC 4287) and the sitemaps (sitemaps.org 0.9)."""
+"""The sitemaps (sitemaps.org 0.9)."""
 
 from __future__ import annotations
 
@@ -7,44 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from ..log.answer import OUTCOMES
-from ..log.card import UNDATED, Card
+from ..log.card import Card
 from ..log.hall import Log
 from . import addresses
 
-LATEST = 50
 MOST = 50_000
 """Addresses in one sitemap, by the protocol."""
-
-
-def latest(log: Log) -> list[Card]:
-    """The answers of the feed: those changed last."""
-    return sorted(log.everything, key=lambda card: (card.updated, card.reference), reverse=True)[:LATEST]
-
-
-def _id(card: Card, base: str) -> str:
-    """Stable whatever the title becomes; a tag: address (RFC 4151) where the site has no public one."""
-    return f"{base or 'tag:disclosure-log,2005:'}{addresses.request(card.reference)}"
-
-
-def atom(shown: Iterable[Card], base: str, title: str) -> bytes:
-    """The newest answers, withdrawals told as such; entries change their date when the answer is corrected."""
-    shown = list(shown)
-    newest = max((card.updated for card in shown), default=UNDATED.isoformat())
-    out = ['<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom">',
-           f"<title>{escape(title)}</title>", f"<id>{escape(base or 'tag:disclosure-log,2005:')}</id>",
-           f"<updated>{newest}T00:00:00Z</updated>"]  # fmt: skip
-    if base:
-        out += [f'<link href="{escape(base)}"/>', f'<link rel="self" href="{escape(base + addresses.FEED)}"/>']
-    for card in shown:
-        lead = "Withdrawn: " if card.withdrawn else ""
-        href = base + addresses.request(card.reference)
-        out += ["<entry>", f"<title>{escape(lead + card.title)}</title>", f"<id>{escape(_id(card, base))}</id>",
-                f"<updated>{card.updated}T00:00:00Z</updated>", f'<link href="{escape(href)}"/>',
-                f"<author><name>{escape(card.authority_name)}</name></author>",
-                f'<category term="{escape(OUTCOMES[card.outcome])}"/>',
-                f"<summary>{escape(card.reason or card.summary)}</summary>", "</entry>"]  # fmt: skip
-    return "\n".join([*out, "</feed>", ""]).encode()
 
 
 def yearly(log: Log) -> dict[str, list[Card]]:

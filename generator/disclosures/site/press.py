@@ -13,10 +13,11 @@ from functools import partial
 from ..log.answer import Answer
 from ..log.card import Card
 from ..log.hall import Log
+from ..log.share_pictures import Pictures
 from ..store import sha256
-from . import addresses, data, feeds, pages
+from . import addresses, data, feeds, pages, syndication
 from .editorial import Editorial
-from .pages import files, statement
+from .pages import cite, files, share, statement, subscriptions
 from .pages.context import Context
 from .pages.planned import Planned
 from .theme import Theme
@@ -39,6 +40,7 @@ class Press:
     ctx: Context
     theme: Theme
     one_case: bool = False
+    pictures: Pictures | None = None
 
     def pages(self, answer: Answer) -> tuple[Page, ...]:
         """Every page of an answer, to be rendered."""
@@ -57,6 +59,8 @@ class Press:
                 if released.cleared:
                     yield files.address(answer, released), released.cleared.data
             yield from files.picture_sheets(answer, entry)
+        yield from cite.files(answer, self.ctx.base)
+        yield from share.files(self.ctx, answer, self.pictures)
         records = [] if answer.silent else data.rows(answer, self.ctx.base)
         yield home + "request.json", data.request_json(answer, self.ctx.base, records)
         if records:
@@ -79,8 +83,10 @@ class Press:
         return self.theme.render(plan.make(), root if plan.root else "", content_html=plan.words)
 
     def _data(self, log: Log, own: list[str], title: str) -> Iterator[Output]:
-        base, latest = self.ctx.base, feeds.latest(log)
-        yield _output(addresses.FEED, [title, *(card.digest for card in latest)], lambda: feeds.atom(latest, base, title))
+        base = self.ctx.base
+        for feed in subscriptions.every(log, title):
+            yield _output(addresses.feed(feed.page), feed.tells, lambda feed=feed: syndication.atom(feed, base))
+            yield _output(addresses.feed(feed.page, "json"), feed.tells, lambda feed=feed: syndication.json_feed(feed, base))
         looked = [card.digest for card in log.answers if card.looked]
         yield _output(addresses.ACCESSIBILITY, looked, lambda: statement.listing(log, base))
         if not base:

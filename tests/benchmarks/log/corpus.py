@@ -34,6 +34,7 @@ markdown_extensions: [tables, footnotes, toc]
 plugins:
   - disclosures:
       search: false
+      share_pictures: false
       authorities:
         made-council: {name: Made Council, short: Made, email: foi@made.example, review: Write to foi@made.example within 40 working days.}
 """

@@ -38,6 +38,8 @@ TRACKER = Check(
     before="url: https://www.example.org/report?utm_source=newsletter",
     after="url: https://www.example.org/report",
 )
+_WITH_URL = ("public_domain", "used_in")
+"""Lists whose items have an address of their own."""
 _TRACKERS = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_hs\w+|igshid|yclid|_ga|wt\.mc_id|s_cid", re.I)
 _SECRETS = re.compile(
     r"(?:access_?)?token|auth|api_?key|password|pwd|sig|signature|session_?id|jsessionid|sid|x-amz-signature", re.I
@@ -59,12 +61,13 @@ _SCRIPT = re.compile(r"(?:javascript|vbscript|data):", re.I)
 
 @check(FORM, SECRET, TRACKER)
 def links(case: Case) -> Iterator[Problem]:
-    for index, material in enumerate(case.request.public_domain):
-        if material.url and (fault := _fault(material.url)):
-            check_, message, cure = fault
-            yield case.problem(check_, ("public_domain", index, "url"), message, cure)
+    for key in _WITH_URL:
+        for index, item in enumerate(getattr(case.request, key)):
+            if item.url and (fault := _fault(item.url)):
+                check_, message, cure = fault
+                yield case.problem(check_, (key, index, "url"), message, cure)
     for passage in case.holding("](", "<", "://", "]:"):
-        if passage.path[:1] == ("public_domain",) and passage.path[-1] == "url":
+        if passage.path[:1] in {(key,) for key in _WITH_URL} and passage.path[-1] == "url":
             continue
         for found in _IN_TEXT.finditer(passage.shown):
             target = next(filter(None, found.groups()), found[0])

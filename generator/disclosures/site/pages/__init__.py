@@ -10,7 +10,7 @@ from ...log.answer import Answer
 from ...log.hall import Log
 from ..editorial import Editorial
 from ..views.parts import Page
-from . import editorial, grounds, home, indexes, lists, record_page, request_page, search, statement
+from . import corrections, editorial, grounds, home, indexes, lists, record_page, request_page, search, statement
 from .context import Context
 from .planned import Planned, made
 
@@ -29,7 +29,7 @@ def of_answer(ctx: Context, answer: Answer) -> Iterator[Page]:
 def of_log(ctx: Context, log: Log, written: Editorial) -> Iterator[Planned]:
     """Every page that tells of more than one answer, and the web team's own."""
     introduced = {page.address: page for page in written.pages}
-    for plan in (*lists.every(ctx, log), *grounds.every(ctx, log)):
+    for plan in (*lists.every(ctx, log), *grounds.every(ctx, log), *corrections.every(ctx, log)):
         if plan.address not in introduced:  # the web team's own page stands in its place
             yield plan
     for index in indexes.every(ctx, log):

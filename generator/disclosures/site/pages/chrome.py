@@ -17,6 +17,7 @@ MENU = (
 FOOTER = (
     Link("About", "about/"),
     Link("Your right to complain", "complain/"),
+    Link("Corrections", addresses.CORRECTIONS),
     Link("Accessibility", "accessibility/"),
     Link("Privacy", "privacy/"),
     Link("Cookies: none used", "cookies/"),

@@ -22,6 +22,9 @@ class Context:
     licence: str
     per_page: int
     subject: Callable[[str], str]
+    site_name: str = ""
+    share_pictures: bool = False
+    """True when each answer has a picture for those who share it; needs a public address."""
     several: bool = False
     """True when the site has several authorities, so that each answer names its own."""
     search: tuple[str, str, str] | tuple[()] = ()

@@ -14,7 +14,7 @@ from ..views.request import Term
 from . import head, law, public, words
 from .context import Context
 from .indexes import REMEMBERED
-from .lists import front, law_name, listing
+from .lists import follow, front, law_name, listing
 from .planned import Planned, plan
 
 
@@ -61,7 +61,8 @@ def _exemption(ctx: Context, regime: Regime, group: LawGroup) -> ExemptionPage:
         address=addresses.exemption(group.slug),
         template="exemption.html",
         title=title,
-        head=head.plain(f"{title} ({regime.short})", short),
+        head=head.plain(f"{title} ({regime.short})", short, alternates=head.feeds(addresses.exemption(group.slug), title)),
+        follow=follow(addresses.exemption(group.slug)),
         section="exemptions",
         eyebrow=(Link(regime.act),),
         crumbs=(ctx.home, Link("Exemptions", addresses.EXEMPTIONS), Link(group.name)),

@@ -41,6 +41,12 @@ def plain(title: str, description: str = "", *, alternates: tuple = (), ld: Any 
     return Head(title, words.shortened(description), meta if description else meta[:2], alternates, script_safe(ld) if ld else "")
 
 
+def feeds(page: str, title: str) -> tuple[tuple[str, str, str], ...]:
+    """<link rel=alternate> of the feeds of the list at `page`, by which programs find them."""
+    told = f"Answers: {title}" if page else title
+    return (("application/atom+xml", addresses.feed(page), told), ("application/feed+json", addresses.feed(page, "json"), told))
+
+
 def breadcrumbs(base: str, crumbs: tuple) -> dict:
     """schema.org BreadcrumbList of the crumbs that have an address."""
     items = [
@@ -63,8 +69,8 @@ def _dates(answer: Answer) -> Meta:
     return meta
 
 
-def for_request(answer: Answer, base: str, licence: str, description: str, crumbs: tuple) -> Head:
-    """The head of a request's page: a report of the authority, numbered by its reference."""
+def for_request(answer: Answer, base: str, licence: str, description: str, crumbs: tuple, shared: Meta, alternates: tuple) -> Head:
+    """The head of a request's page: a report of the authority, numbered by its reference. `shared` are tags for networks."""
     request, address = answer.request, addresses.request(answer.request.reference)
     url = base + address
     meta: Meta = [
@@ -82,7 +88,7 @@ def for_request(answer: Answer, base: str, licence: str, description: str, crumb
         ("og:title", request.title),
         ("og:description", words.shortened(description)),
         ("og:url", url),
-        ("twitter:card", "summary"),
+        *shared,
     ]
     ld = {
         "@context": "https://schema.org",
@@ -107,11 +113,12 @@ def for_request(answer: Answer, base: str, licence: str, description: str, crumb
             breadcrumbs(base, crumbs),
         ],
     }  # fmt: skip
-    alternates = () if answer.withdrawn else (("application/json", address + "request.json", "This answer as data"),)
+    if not answer.withdrawn:
+        alternates = (("application/json", address + "request.json", "This answer as data"), *alternates)
     return Head(f"{request.title} ({request.reference})", words.shortened(description), tuple(meta), alternates, script_safe(ld))
 
 
-def for_record(answer: Answer, entry: Entry, base: str, title: str, files: tuple[FileLine, ...], crumbs: tuple) -> Head:
+def for_record(answer: Answer, entry: Entry, base: str, title: str, files: tuple[FileLine, ...], crumbs: tuple, shared: Meta) -> Head:
     """The head of a record's page: a document of its own kind within the request."""
     request, record = answer.request, entry.record
     url = base + addresses.record(request.reference, record.number)
@@ -130,6 +137,7 @@ def for_record(answer: Answer, entry: Entry, base: str, title: str, files: tuple
         ("og:type", "article"),
         ("og:title", title),
         ("og:url", url),
+        *shared,
     ]
     ld = {
         "@context": "https://schema.org",

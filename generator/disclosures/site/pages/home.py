@@ -9,7 +9,7 @@ from ..views.lists import Figure, HomePage
 from ..views.parts import Link
 from . import head, words
 from .context import Context
-from .lists import entries, facets
+from .lists import entries, facets, follow
 
 LATEST = 5
 
@@ -36,12 +36,12 @@ def build(ctx: Context, log: Log, title: str, description: str) -> HomePage:
         address=addresses.HOME,
         template="home.html",
         title=title,
-        head=head.plain(title, description, ld=ld),
+        head=head.plain(title, description, alternates=head.feeds(addresses.HOME, title)[1:], ld=ld),
         section="home",
         figures=tuple(figures),
         latest=entries(ctx, log.answers[:LATEST]),
         all_link=Link(f"All {words.count(len(log.answers), 'answer')}", addresses.ANSWERS),
         facets=facets(ctx, log),
         ask=Link("How to ask", "how-to-ask/"),
-        follow=(Link("Atom feed", addresses.FEED), Link("What is already public", addresses.PUBLIC)),
+        follow=(*follow(addresses.HOME), Link("Corrections", addresses.CORRECTIONS), Link("What is already public", addresses.PUBLIC)),
     )

@@ -19,6 +19,7 @@ from .context import Context
 from .planned import Planned, plan
 
 FACET_LINKS = 8
+WITH_FEEDS = (addresses.SUBJECTS, addresses.AUTHORITIES, addresses.OUTCOMES)
 ALL = "All answers"
 WITHDRAWN = "Answers that were published and then taken down. Each keeps a notice that says when and why."
 LATEST_WITHDRAWN = 10
@@ -85,13 +86,18 @@ def _page(
 ) -> ListPage:  # fmt: skip
     new = not stretch.number
     told = title if new else f"{title} (page {stretch.number})"
+    feed = addresses.HOME if base == addresses.ANSWERS else addresses.listing(base, key) if base in WITH_FEEDS else None
     home = () if base == addresses.ANSWERS else (Link(title, addresses.ANSWERS),)
     here = (Link(title, addresses.listing(base, key)), Link(f"Page {stretch.number}")) if not new else (Link(title),)
     return ListPage(
         address=addresses.listing(base, key, stretch.number),
         template="list.html",
         title=told,
-        head=head.plain(told, f"{title}: answers to freedom of information requests, newest first."),
+        head=head.plain(
+            told, f"{title}: answers to freedom of information requests, newest first.",
+            alternates=head.feeds(feed, title) if new and feed is not None else (),
+        ),
+        follow=follow(feed) if new and feed is not None else (),
         section="subjects" if base == addresses.SUBJECTS else "answers",
         crumbs=(ctx.home, *crumbs, *here),
         lead=_lead(count) if new else _span(stretch.cards),
@@ -103,6 +109,11 @@ def _page(
         withdrawn=entries(ctx, withdrawn[:LATEST_WITHDRAWN]),
         more_withdrawn=Link("All withdrawn answers", addresses.listing(addresses.OUTCOMES, "withdrawn")) if withdrawn else None,
     )
+
+
+def follow(page: str) -> tuple[Link, ...]:
+    """The feeds of the list at `page`, for readers."""
+    return Link("Atom feed", addresses.feed(page)), Link("JSON feed", addresses.feed(page, "json"))
 
 
 def front(ctx: Context, base: str, key: str, cards: Sequence[Card]) -> tuple[tuple[Entry, ...], Pager | None, tuple[object, ...]]:

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from ...log.card import Card
 from .. import addresses
 from ..views.parts import Link, Pager
 
@@ -23,7 +23,7 @@ class Stretch:
     """What one page of a list holds. `number` is 0 for the newest answers."""
 
     number: int
-    cards: Sequence[Card]
+    cards: Sequence[Any]
     last: int
     """The highest page number; 0 where one page holds everything."""
 
@@ -35,7 +35,7 @@ class Stretch:
         return newer, older
 
 
-def stretches(cards: Sequence[Card], per_page: int) -> Iterator[Stretch]:
+def stretches(cards: Sequence[Any], per_page: int) -> Iterator[Stretch]:
     """The pages of a list of answers, newest first. The first never shrinks to a line or two."""
     least = max(1, per_page // 5)
     last = max(0, (len(cards) - least) // per_page)

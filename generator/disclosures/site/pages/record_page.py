@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from ...casework.request import Record
 from ...log.answer import Answer, Entry
 from .. import addresses
-from ..views.parts import Citation, Fact, Link
+from ..views.parts import Fact, Link
 from ..views.record import RecordPage, RecordPart
-from . import files, head, law, public, record_parts, record_text, words
+from . import cite, files, head, law, public, record_parts, record_text, share, words
 from .context import Context
 
 UNREAD = "This file has no text that can be read here. Ask for another format if you need one."
@@ -25,11 +25,11 @@ def every(ctx: Context, answer: Answer, place: int) -> Iterator[RecordPage | Rec
     first = _first(ctx, answer, place, parts, homes)
     yield first
     for number in range(2, len(parts) + 1):
-        yield _further(ctx, answer, first, parts, homes, number)
+        yield _further(ctx, answer, entry, first, parts, homes, number)
 
 
 def _further(
-    ctx: Context, answer: Answer, first: RecordPage, parts: tuple[record_parts.Part, ...], homes: list[str], number: int
+    ctx: Context, answer: Answer, entry: Entry, first: RecordPage, parts: tuple[record_parts.Part, ...], homes: list[str], number: int
 ) -> RecordPart:
     part = parts[number - 1]
     record = Link(f"Record {first.number}", first.address)
@@ -46,6 +46,7 @@ def _further(
         specimen=first.specimen,
         record=record,
         files=first.files,
+        citation=cite.of_record(answer, entry, ctx.base, homes[number - 1]),
         **_parts(parts, homes, number),
     )
 
@@ -63,7 +64,7 @@ def _parts(parts: tuple[record_parts.Part, ...], homes: list[str], number: int) 
 def _first(ctx: Context, answer: Answer, position: int, parts: tuple[record_parts.Part, ...], homes: list[str]) -> RecordPage:
     entry = answer.entries[position]
     request, record = answer.request, entry.record
-    title = record.title + (f", {record.date.words}" if record.date else "")
+    title = words.titled(record)
     home = Link(request.reference, addresses.request(request.reference))
     crumbs = (ctx.home, ctx.answers, home, Link(f"Record {record.number}"))
     lines, pictures = files.lines(answer, entry), files.pictures(answer, entry)
@@ -76,7 +77,7 @@ def _first(ctx: Context, answer: Answer, position: int, parts: tuple[record_part
         address=addresses.record(request.reference, record.number),
         template="record.html",
         title=title,
-        head=head.for_record(answer, entry, ctx.base, title, lines, crumbs),
+        head=head.for_record(answer, entry, ctx.base, title, lines, crumbs, share.meta(ctx, answer, lean=True)),
         section="answers",
         eyebrow=(Link(f"Record {record.number} of request "), home, *([Link(f", {words.lower_first(record.kind)}")] if record.kind else [])),
         crumbs=crumbs,
@@ -84,7 +85,7 @@ def _first(ctx: Context, answer: Answer, position: int, parts: tuple[record_part
         specimen=request.specimen,
         in_short=_in_short(answer, record) if withheld else "",
         facts=_facts(answer, record, bool(lines)),
-        citation=_citation(answer, record, title, ctx.base),
+        citation=cite.of_record(answer, entry, ctx.base),
         number=record.number,
         request=home,
         badge=words.badge(record.outcome, alone=True),
@@ -171,9 +172,3 @@ def _step(answer: Answer, record: Record | None) -> Link | None:
         return None
     note = f"record {record.number}" + (f", {record.date.words}" if record.date else "")
     return Link(record.title, addresses.record(answer.request.reference, record.number), note=note)
-
-
-def _citation(answer: Answer, record: Record, title: str, base: str) -> Citation:
-    text = f"{answer.authority.name}. “{title}.” Record {record.number} of freedom of information response {answer.request.reference}."
-    address = addresses.record(answer.request.reference, record.number)
-    return Citation(f"{text} {base}{address}" if base else text)

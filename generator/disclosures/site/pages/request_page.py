@@ -9,9 +9,9 @@ from dataclasses import replace
 from ...law.calendar import days_between, paused_days
 from ...log.answer import OUTCOMES, Answer, Entry
 from .. import addresses, markdown
-from ..views.parts import Citation, Fact, Link, Notice
+from ..views.parts import Fact, Link, Notice
 from ..views.request import Glance, Mark, NoteView, RequestPage, ScheduleRow, Score, Step, TranslationView
-from . import files, head, law, public, words
+from . import cite, files, head, law, public, share, used, words
 from .context import Context
 
 LANGUAGES = {"cy": "Cymraeg", "en": "English", "ga": "Gaeilge", "gd": "Gàidhlig", "fr": "Français"}
@@ -30,7 +30,7 @@ def build(ctx: Context, answer: Answer) -> RequestPage:
         address=address,
         template="request.html",
         title=f"Withdrawn: {request.title}" if answer.withdrawn else request.title,
-        head=head.for_request(answer, ctx.base, ctx.licence, description, crumbs),
+        head=head.for_request(answer, ctx.base, ctx.licence, description, crumbs, share.meta(ctx, answer), (*cite.alternates(answer), *share.alternates(ctx, answer))),
         section="answers",
         eyebrow=(Link(f"Request {request.reference}"),),
         crumbs=crumbs,
@@ -39,7 +39,7 @@ def build(ctx: Context, answer: Answer) -> RequestPage:
         in_short="" if answer.withdrawn else request.in_short or request.summary,
         facts=_facts(ctx, answer),
         contents=(),
-        citation=_citation(answer, address, ctx.base),
+        citation=cite.of_answer(answer, ctx.base),
         notices=_notices(answer),
         reference=request.reference,
         outcome=OUTCOMES[answer.outcome],
@@ -52,6 +52,7 @@ def build(ctx: Context, answer: Answer) -> RequestPage:
         answer_notice=None,
         laws=() if answer.withdrawn else tuple(law.block(answer, one) for one in answer.laws),
         notes=() if answer.withdrawn else _notes(answer),
+        used=() if answer.withdrawn else used.links(answer),
         rights=_rights(answer),
         rights_more=_regulator(answer),
         history=tuple(
@@ -187,12 +188,6 @@ def _regulator(answer: Answer) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _citation(answer: Answer, address: str, base: str) -> Citation:
-    year = f", {answer.dated.words}" if answer.dated else ""
-    text = f"{answer.authority.name}. “{answer.request.title}.” Freedom of information response {answer.request.reference}{year}."
-    return Citation(f"{text} {base}{address}" if base else text)
-
-
 def _downloads(answer: Answer, address: str, scheduled: bool) -> tuple[Link, ...]:
     links = [Link("This answer as data", address + "request.json", note="JSON")]
     if scheduled:
@@ -224,6 +219,7 @@ def _with_contents(page: RequestPage) -> RequestPage:
         (page.answer_html, [Link("The answer", "#answer")]),
         (page.laws, [Link("The laws used", "#laws")]),
         (page.notes, [Link("Notes on the source", "#notes")]),
+        (page.used, [Link("Where it was used", "#used")]),
         (page.history, [Link("History", "#history")]),
         (page.rights, [Link("If you disagree", "#rights")]),
         (page.downloads, [Link("Download and cite", "#download")]),

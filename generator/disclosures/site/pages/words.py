@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...casework.request import Record
 from ...casework.when import When
 from ..views.parts import Badge, Tally
 
@@ -58,6 +59,11 @@ def iso(date: When | None) -> str:
 
 def kind(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def titled(record: Record) -> str:
+    """A record's title with its date, by which records of the same title are told apart."""
+    return record.title + (f", {record.date.words}" if record.date else "")
 
 
 def badge(outcome: str, *, alone: bool = False) -> Badge:

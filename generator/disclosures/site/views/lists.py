@@ -26,7 +26,6 @@ class HomePage(Page):
     all_link: Link
     """`All 214 answers`."""
     facets: tuple[Facet, ...]
-    follow: tuple[Link, ...]
     ask: Link | None = None
     """`How to ask`, the hero's second button."""
 

@@ -135,6 +135,10 @@ class Citation:
 
     text: str
     links: tuple[Link, ...] = ()
+    styles: tuple[tuple[str, str], ...] = ()
+    """(style, text) in other styles."""
+    key: str = ""
+    """Under which the forms, which hold more than this, have it."""
 
 
 @dataclass(frozen=True)
@@ -194,5 +198,7 @@ class Page:
     citation: Citation | None = None
     styles: tuple[str, ...] = ()
     """Addresses of style sheets that this kind of page has to itself."""
+    follow: tuple[Link, ...] = ()
+    """Feeds of what the page lists."""
     notices: tuple[Notice, ...] = field(default=())
     """Strong notices above everything else (withdrawn, corrected)."""

@@ -153,6 +153,8 @@ class RequestPage(Page):
     """`Retold for this specimen …`"""
     laws: tuple[LawBlock, ...]
     notes: tuple[NoteView, ...]
+    used: tuple[Link, ...] = ()
+    """Where the disclosure was used: title, and in `note` what it is, by whom and when."""
     rights: Notice
     """What a reader can do who disagrees; lead “Added by this site.” when the letter lacks it."""
     rights_more: tuple[Link, ...]

@@ -12,6 +12,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -42,6 +43,7 @@ class Disk(Protocol):
     def time_of(self, path: str) -> float | None: ...
     def settle(self) -> None: ...
     def free(self) -> int | None: ...
+    def close(self) -> None: ...
 
 
 class LocalDisk:
@@ -151,10 +153,8 @@ class LocalDisk:
         return os.path.lexists(self._at(path))
 
     def remove(self, path: str) -> None:
-        try:
+        with suppress(FileNotFoundError):
             os.unlink(self._at(path))
-        except FileNotFoundError:
-            pass
 
     def remove_tree(self, path: str, known: Iterable[str] = ()) -> None:
         if self.exists(path):
@@ -179,6 +179,9 @@ class LocalDisk:
     def free(self) -> int | None:
         info = os.statvfs(self.root)
         return info.f_bavail * info.f_frsize
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
 
 def clock(disk: Disk) -> float:

@@ -27,8 +27,8 @@ from .served import RELEASE
 from .target import UNREACHED, Live, Outcome, Sent, Target, lingering, returnable
 
 _FILE = "100644"
-_LEFT = re.compile(r"\.|CNAME\Z")
-"""What hosts and web teams keep at the top of such a branch; it is never touched."""
+_LEFT = re.compile(r"\.nojekyll\Z|\.github/|\.git[a-z]+\Z|CNAME\Z")
+"""What hosts and web teams keep at the top of such a branch; it is not touched, unless the site has it itself."""
 
 
 class Branch(Target):
@@ -43,7 +43,7 @@ class Branch(Target):
     # git
 
     def _git(self, *arguments: str, data: bytes | None = None, may_fail: bool = False, **environment: str) -> bytes:
-        own = {"GIT_DIR": str(self.scratch), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", **environment}
+        own = {"GIT_DIR": str(self.scratch), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **environment}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in ("GIT_SSH", "GIT_SSH_COMMAND")}
         done = subprocess.run(["git", *arguments], input=data, capture_output=True, env=kept | own, check=False)
         if done.returncode and not may_fail:
@@ -115,7 +115,7 @@ class Branch(Target):
         return None
 
     def _record(self, commit: str, told: Mapping[str, Any]) -> Record:
-        files = {path: entry for path, entry in self._entries(self._tree(commit)).items() if not _LEFT.match(path)}
+        files = {path: entry for path, entry in self._entries(self._tree(commit)).items() if path not in told["kept"]}
         return Record(
             told["id"], told["digest"], told["site"], files, {}, tuple(told["lingering"]), told["at"], told["by"],
             tuple(told["overrides"]), tuple(told["withdrawn"]),
@@ -143,29 +143,47 @@ class Branch(Target):
         seen = self._entries(now)
         late = {p: e for p, e in lingering(live, release).items() if seen.get(p) == e}
         files = {**release.manifest.files, **late}
-        ours = {path for path in now if not _LEFT.match(path)}
+        ours = {path for path in now if path in files or not _LEFT.match(path)}
         altered = sorted(p for p in {*ours, *live.files} if seen.get(p) != live.files.get(p)) if live else []
         if live and live.digest == release.manifest.digest and not altered and not withdrawn:
             return Outcome(live.id, nothing=True)
         send = [path for path in files if path not in late and (afresh or seen.get(path) != files[path] or now[path][0] != _FILE)]
-        total, moved, lines = sum(files[path].size for path in send), 0, []
-        for count, path in enumerate(send, 1):
-            data = release.read(path)
-            lines.append(f"{_FILE} {self._git('hash-object', '-w', '--stdin', data=data).decode().strip()}\t{path}")
-            moved += len(data)
-            sent(count, len(send), moved, total)
+        total = sum(files[path].size for path in send)
+        lines = [f"{_FILE} {object}\t{path}" for path, object in self._store(send, release, total, sent)]
         gone = [path for path in ours if path not in files]
         tree = self._new_tree(head, [*lines, *(f"0 {'0' * 40}\t{path}" for path in gone)])
         known = [told["id"] for one in self._commits(head) if (told := self._told(one))]
         id = record.new_id(known, release.manifest.digest)
         message = {
             "id": id, "what": "published", "digest": release.manifest.digest, "site": release.manifest.site, "lingering": sorted(late),
-            "overrides": [one.data for one in release.overrides], "withdrawn": sorted(withdrawn), "at": record.now(),
+            "kept": sorted(set(now) - ours), "overrides": [one.data for one in release.overrides], "withdrawn": sorted(withdrawn), "at": record.now(),
             "by": release.by or record.person(),
         }  # fmt: skip
         self._push(tree, message, head, fresh=bool(withdrawn))
         purged = known if withdrawn else []
         return Outcome(id, len(send), total, len(gone), tuple(altered), tuple(purged))
+
+    def _store(self, paths: Sequence[str], release: Release, total: int, sent: Sent) -> list[tuple[str, str]]:
+        """Write files into the scratch repository, all through one `git fast-import`; (path, object) of each."""
+        marks = self.scratch / f"marks-{os.getpid()}"
+        command = ["git", f"--git-dir={self.scratch}", "fast-import", "--quiet", f"--export-marks={marks}"]
+        moved = 0
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as importer:
+            try:
+                for count, path in enumerate(paths, 1):
+                    data = release.read(path)
+                    importer.stdin.write(b"blob\nmark :%d\ndata %d\n%b\n" % (count, len(data), data))
+                    moved += len(data)
+                    sent(count, len(paths), moved, total)
+            except BrokenPipeError:
+                pass  # what git says tells why
+            said = importer.communicate()[1].decode("utf-8", "replace").strip()
+        if importer.returncode:
+            why = said.splitlines()[-1] if said else "failed"
+            raise ReleaseError(f"{self.words}: git fast-import: {why}. Readers still see what was live", "Look at the folder for caches: its disk may be full.")
+        found = dict(line.split(" ") for line in marks.read_text().splitlines()) if paths else {}
+        marks.unlink(missing_ok=True)
+        return [(path, found[f":{count}"]) for count, path in enumerate(paths, 1)]
 
     def _new_tree(self, head: str, lines: Sequence[str]) -> str:
         index = {"GIT_INDEX_FILE": str(self.scratch / f"index-{os.getpid()}")}
@@ -220,7 +238,7 @@ class Branch(Target):
         if not found:
             raise ReleaseError(f"{self.words}: nothing was released here yet", "Publish first.")
         commit, released = found
-        now = {path: entry for path, entry in self._entries(self._tree(head)).items() if not _LEFT.match(path)}
+        now = {p: e for p, e in self._entries(self._tree(head)).items() if p in released.files or not _LEFT.match(p)}
         size = sum(entry.size for entry in now.values())
         sent(len(now), len(now), size, size)
         told = [f"{path} is missing" for path in sorted(set(released.files) - set(now))]

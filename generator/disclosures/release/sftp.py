@@ -17,6 +17,7 @@ import stat
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from ..problems import ReleaseError
@@ -165,10 +166,8 @@ class Remote:
             return None
 
     def remove(self, path: str) -> None:
-        try:
+        with suppress(FileNotFoundError):
             self._ask(lambda: self._client.remove(self._at(path)))
-        except FileNotFoundError:
-            pass
 
     def time_of(self, path: str) -> float | None:
         found = self._ask(lambda: self._stat(path))

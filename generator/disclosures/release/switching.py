@@ -35,6 +35,9 @@ class Switching(Target):
     def __init__(self, disk: Disk, words: str, keep: int = 5):
         self.disk, self.words, self.keep = disk, words, keep
 
+    def close(self) -> None:
+        self.disk.close()
+
     # what is there
 
     def live(self) -> Live:

@@ -99,7 +99,7 @@ class Target(ABC):
     def differences(self, sent: Sent = lambda *_: None) -> list[str]:
         """Read everything that is live and say, in words, what is not as released. Empty when all is."""
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027  most targets hold nothing open
         """End a connection."""
 
 

@@ -27,6 +27,13 @@ _WINDOW = 64
 """So many questions are under way at once."""
 
 
+class _Line(socket.socket):
+    """The line to `ssh`, with the name that paramiko asks of its own channels."""
+
+    def get_name(self) -> str:
+        return "ssh"
+
+
 class Remote:
     """The same as disk.LocalDisk, on another machine. Errors are OSError; a lost connection is ConnectionError."""
 
@@ -48,8 +55,8 @@ class Remote:
             self._ssh = subprocess.Popen(
                 ["ssh", *options, "-s", "--", f"{user}@{host}" if user else host, "sftp"], stdin=far, stdout=far, stderr=self._said
             )
-        self._socket = near
-        self._client = self._ask(lambda: paramiko.SFTPClient(near))
+        self._socket = _Line(fileno=near.detach())
+        self._client = self._ask(lambda: paramiko.SFTPClient(self._socket))
 
     def close(self) -> None:
         """End the connection and the program that holds it."""
@@ -73,10 +80,8 @@ class Remote:
 
     def _why(self, error: Exception) -> str:
         """What ssh said last, or the error itself."""
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._ssh.wait(5)
-        except subprocess.TimeoutExpired:
-            pass
         self._said.seek(0)
         lines = [line for line in self._said.read().decode("utf-8", "replace").splitlines() if line.strip()]
         return lines[-1].strip() if lines else str(error) or type(error).__name__

@@ -226,7 +226,13 @@ class Switching(Target):
     # go back, and look
 
     def rollback(self, id: str = "", *, by: str = "", break_lock: bool = False, sent: Sent = lambda *_: None) -> Outcome:
-        with plainly(self.words), lock.hold(LockFile(self.disk), break_lock) as held:
+        with plainly(self.words):
+            if not self._current():
+                raise ReleaseError(f"{self.words}: there is no earlier release to go back to. Nothing was changed", "Publish first.")
+            return self._rollback(id, by, break_lock)
+
+    def _rollback(self, id: str, by: str, break_lock: bool) -> Outcome:
+        with lock.hold(LockFile(self.disk), break_lock) as held:
             history, live = self._mended_history(), self._live()
             there = set(self.disk.names(RELEASES)) & {one["id"] for one in history} - {live.id}
             if not id:

@@ -91,6 +91,7 @@ Subsystem sftp {subsystem}
         wait_for(port, process, log.read_text)
         yield Ssh(folder, port, config)
     finally:
+        subprocess.run(["ssh", "-F", str(config), "-p", str(port), "-O", "exit", "127.0.0.1"], capture_output=True, check=False)
         stop(process)
 
 
@@ -99,7 +100,8 @@ def write_config(config: Path, folder: Path, port: int) -> None:
     public = (folder / "host.pub").read_text().rsplit(" ", 1)[0]
     known = folder / f"known-{config.stem}"
     known.write_text(f"[127.0.0.1]:{port} {public}\n")
-    config.write_text(f"IdentityFile {folder}/client\nIdentitiesOnly yes\nUserKnownHostsFile {known}\nStrictHostKeyChecking yes\n")
+    shared = f"ControlMaster auto\nControlPath {folder}/c\nControlPersist 60\n" if config.stem == "ssh_config" else ""  # quicker
+    config.write_text(f"{shared}IdentityFile {folder}/client\nIdentitiesOnly yes\nUserKnownHostsFile {known}\nStrictHostKeyChecking yes\n")
 
 
 @contextmanager

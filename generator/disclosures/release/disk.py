@@ -83,6 +83,10 @@ class LocalDisk:
             return True
         except FileExistsError:
             return False
+        except FileNotFoundError:  # another publisher swept it away; who asks looks again
+            if not os.path.isdir(os.path.dirname(place)):
+                raise
+            return False
         finally:
             if os.path.lexists(own):
                 os.unlink(own)

@@ -142,11 +142,11 @@ class Bucket(Target):
             left = [p for p in pending.get("files", ()) if p in seen and p not in new.files]
             if live.record and live.record.digest == new.digest and not left and len(right) == len(new.files):
                 self._remove(f"{_STATE}pending.json")
-                return Outcome(live.id, nothing=True)
+                return Outcome(live.id, purged=tuple(self._prune(live.record)), nothing=True)
             files, size = self._send(new, right, release.read, held, sent)
             done, removed = self._apply(new, right, live.record, set(pending.get("files", ())), seen, held)
             self._tell([*history, {**done.summary, "what": "published"}])
-            purged = self._prune(done, withdrawn)
+            purged = self._prune(done)
             self._invalidate(live.record, done)
             return Outcome(done.id, files, size, removed, tuple(altered), tuple(purged))
 
@@ -214,22 +214,23 @@ class Bucket(Target):
         self._put(f"{_STATE}history.json", (json.dumps(history, ensure_ascii=False, indent=1) + "\n").encode())
         self._remove(f"{_STATE}pending.json")
 
-    def _prune(self, done: Record, withdrawn: Sequence[str]) -> list[str]:
-        """Forget old releases but `keep`, and those that hold what was withdrawn, and every content that no release names."""
-        keys = self._list(f"{_STATE}records/")
-        ids = [key.rsplit("/", 1)[-1].removesuffix(".json") for key in keys]
-        order = [one["id"] for one in self._json("history.json", [])]
-        kept, purged, wanted = 0, [], {entry.sha256 for entry in done.files.values()}
-        for id in sorted(ids, key=lambda id: len(order) - order[::-1].index(id) if id in order else 0, reverse=True):
-            if id == done.id:
-                continue
-            old = self._record(id)
-            bad = not set(old.files).isdisjoint(withdrawn)
-            if not bad and id in order and kept < self.keep:
-                kept += 1
-                wanted |= {entry.sha256 for entry in old.files.values()}
-                continue
-            purged += [id] if bad else []
+    def _prune(self, live: Record) -> list[str]:
+        """Forget old releases but `keep`, and those that hold what was withdrawn later, and every content that no release names."""
+        there = {key.rsplit("/", 1)[-1].removesuffix(".json") for key in self._list(f"{_STATE}records/")} - {live.id}
+        purged, kept, withdrawn, wanted = [], 0, set(), {entry.sha256 for entry in live.files.values()}
+        for one in reversed(self._json("history.json", [])):
+            if one["id"] in there:
+                there.remove(one["id"])
+                old = self._record(one["id"])
+                bad = not (withdrawn - set(live.files)).isdisjoint(old.files)
+                purged += [old.id] if bad else []
+                if bad or kept >= self.keep:
+                    self._remove(f"{_STATE}records/{old.id}.json")
+                else:
+                    kept += 1
+                    wanted |= {entry.sha256 for entry in old.files.values()}
+            withdrawn |= set(one.get("withdrawn", ()))
+        for id in there:  # never shown
             self._remove(f"{_STATE}records/{id}.json")
         list(_each(self._remove, [key for key in self._list(f"{_STATE}objects/") if key.rsplit("/", 1)[-1] not in wanted]))
         return purged

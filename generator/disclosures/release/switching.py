@@ -20,7 +20,7 @@ from typing import Any
 
 from ..problems import ReleaseError
 from . import lock, record
-from .disk import Disk, LockFile, clock
+from .disk import PART, Disk, LockFile, clock
 from .manifest import Entry
 from .record import Record, Release
 from .target import Live, Outcome, Sent, Target, lingering, plainly, returnable
@@ -90,14 +90,15 @@ class Switching(Target):
                 history = self._mended_history()
                 live = Live(None, self.disk.read) if afresh else self._live()
                 unaltered, altered = self._look(live)
+                self._sweep()
                 if live.record and live.record.digest == release.manifest.digest and not altered:
-                    return Outcome(live.id, nothing=True)
+                    return Outcome(live.id, purged=tuple(self._prune(live.record)), nothing=True)
                 late = {p: e for p, e in lingering(live.record, release).items() if p in unaltered}
                 incoming = self._incoming(release.manifest.digest, history, afresh)
                 files, size = self._fill(incoming, release, live, unaltered, late, held, sent)
                 done = self._finish(incoming, release, live, late, history, withdrawn, held)
                 removed = len(set(live.files) - set(release.manifest.files))
-                purged = self._prune(done, withdrawn)
+                purged = self._prune(done)
                 return Outcome(done.id, files, size, removed, tuple(altered), tuple(purged))
 
     def _look(self, live: Live) -> tuple[dict[str, Entry], list[str]]:
@@ -108,6 +109,12 @@ class Switching(Target):
         seen = self.disk.stats(f"{RELEASES}/{live.id}", paths)
         right = {p: e for p, e in live.record.files.items() if p in seen and _mark(seen[p]) == f"{e.size} {live.record.marks.get(p, '')}"}
         return right, [path for path in paths if path not in right]
+
+    def _sweep(self) -> None:
+        """Remove small files that runs left which were killed."""
+        for name in self.disk.names(""):
+            if name.startswith(("clock-", "lock.")) or name.endswith(PART):
+                self.disk.remove(name)
 
     def _incoming(self, digest: str, history: list[dict[str, Any]], afresh: bool) -> str:
         """The folder to fill: what an interrupted run left of the same tree, or a new one. Everything else half done goes."""
@@ -199,21 +206,26 @@ class Switching(Target):
             self._write_history(history)
         return history
 
-    def _prune(self, done: Record, withdrawn: Sequence[str]) -> list[str]:
-        """Delete old releases but `keep`, and each one that holds a withdrawn file; returns the ids of the latter."""
-        old = list(dict.fromkeys(one["id"] for one in reversed(self._history()) if one["id"] != done.id))
-        there, purged, kept = set(self.disk.names(RELEASES)), [], 0
-        for id in old:
-            if id not in there:
-                continue
-            held = self._held(id)
-            if withdrawn and (held is None or not held.isdisjoint(withdrawn)):
-                purged.append(id)
-            elif kept < self.keep:
-                kept += 1
-                continue
-            self.disk.remove_tree(f"{RELEASES}/{id}", held or ())
-            self.disk.remove(f"{RECORDS}/{id}.json")
+    def _prune(self, live: Record) -> list[str]:
+        """Delete old releases but `keep`, and each one that holds what was withdrawn later; returns the ids of the latter.
+
+        It looks at the history alone, so that a run that ended in the middle of it is ended by the next.
+        """
+        there = {name for name in self.disk.names(RELEASES) if _is_id(name)} - {live.id}
+        purged, kept, withdrawn, done = [], 0, set(), set()
+        for one in reversed(self._history()):
+            id = one["id"]
+            if id in there and id not in done:
+                done.add(id)
+                held = self._held(id) if withdrawn or kept >= self.keep else set()
+                bad = bool(withdrawn) and (held is None or not held.isdisjoint(withdrawn - set(live.files)))
+                purged += [id] if bad else []
+                if bad or kept >= self.keep:
+                    self.disk.remove_tree(f"{RELEASES}/{id}", held or ())
+                    self.disk.remove(f"{RECORDS}/{id}.json")
+                else:
+                    kept += 1
+            withdrawn |= set(one.get("withdrawn", ()))
         return purged
 
     def _held(self, id: str) -> set[str] | None:

@@ -77,9 +77,9 @@ def carry_out(prepared: Ready, there: Target, overrides: Sequence[str] = (), rea
 
 def told_outcome(done: Outcome, words: str) -> list[str]:
     """What a publication did, in a few lines."""
-    if done.nothing:
-        return [f"{words}: nothing changed; release {done.id} is live."]
     lines = [f"{words}: release {done.id} is live: {done.files} files sent ({told.size(done.size)}), {done.removed} removed."]
+    if done.nothing:
+        lines = [f"{words}: nothing changed; release {done.id} is live."]
     if done.altered:
         shown = ", ".join(served.address(path) or "the home page" for path in done.altered[:3])
         more = f" and {len(done.altered) - 3} more" if len(done.altered) > 3 else ""

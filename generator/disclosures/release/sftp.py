@@ -9,6 +9,7 @@ sent without waiting for each answer, because a host may be far away.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import posixpath
 import shutil
@@ -23,6 +24,7 @@ from typing import Any
 from ..problems import ReleaseError
 from .disk import PART
 
+_LITTLE = 65536
 _WINDOW = 64
 """So many questions are under way at once."""
 
@@ -56,7 +58,11 @@ class Remote:
                 ["ssh", *options, "-s", "--", f"{user}@{host}" if user else host, "sftp"], stdin=far, stdout=far, stderr=self._said
             )
         self._socket = _Line(fileno=near.detach())
-        self._client = self._ask(lambda: paramiko.SFTPClient(self._socket))
+        try:
+            self._client = self._ask(lambda: paramiko.SFTPClient(self._socket))
+        except OSError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """End the connection and the program that holds it."""
@@ -75,8 +81,13 @@ class Remote:
             raise ConnectionError(f"the connection was lost: {self._why(error)}") from None
         except OSError as error:
             if error.errno is None:  # the protocol's “Failure” has no number; its commonest cause is a full disk
-                raise OSError(0, f"the server refused (“{error}”), as it does when its disk or quota is full") from None
+                raise self._refused(0, f"the server refused (“{error}”), as it does when its disk or quota is full") from None
             raise
+
+    def _refused(self, size: int, words: str) -> OSError:
+        """An error that says so when the disk there has no room for `size` bytes."""
+        free = self.free()
+        return OSError(errno.ENOSPC, "the disk is full") if free is not None and free <= max(size, _LITTLE) else OSError(0, words)
 
     def _why(self, error: Exception) -> str:
         """What ssh said last, or the error itself."""
@@ -115,7 +126,7 @@ class Remote:
                 self._client.utime(place + PART, (stamp, stamp))
             self._client.chmod(place + PART, 0o644)
             if self._client.lstat(place + PART).st_size != len(data):
-                raise OSError(0, f"{path} did not arrive whole")
+                raise self._refused(len(data), f"{path} did not arrive whole, as happens when the disk or quota there is full")
             self._client.posix_rename(place + PART, place)
 
         self._ask(send)
@@ -182,7 +193,13 @@ class Remote:
         """The protocol has no word for it; the server's system writes in its own time."""
 
     def free(self) -> int | None:
-        return None
+        """By OpenSSH's `statvfs@openssh.com`; None where the server does not know it."""
+        try:
+            _, told = self._client._request(self._lib.sftp.CMD_EXTENDED, "statvfs@openssh.com", self.root)
+        except (EOFError, OSError, self._lib.SSHException, self._lib.SFTPError):
+            return None
+        _, unit, _, _, available = (told.get_int64() for _ in range(5))
+        return unit * available
 
     # many at once
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..problems import ReleaseError
-from .target import Target
+from .target import Target, plainly
 
 FORMS = "Write a folder, s3://bucket/prefix, sftp://user@host/folder or git+ssh://host/repository#branch."
 
@@ -79,7 +79,8 @@ def open_target(where: Where, root: Path, scratch: Path) -> Target:
         if not parts.hostname or path in ("", "/"):
             raise ReleaseError(f"“{where.sftp}” names no folder on a host", "Write sftp://user@host/folder.")
         config = str((root / where.ssh_config).absolute()) if where.ssh_config else ""
-        disk = Remote(parts.hostname, path.rstrip("/"), user=unquote(parts.username or ""), port=parts.port or 0, config=config)
+        with plainly(where.name):
+            disk = Remote(parts.hostname, path.rstrip("/"), user=unquote(parts.username or ""), port=parts.port or 0, config=config)
         return Switching(disk, where.name, where.keep)
     if where.s3:
         from .s3 import Bucket

@@ -107,11 +107,14 @@ def test_an_address_that_leads_on_is_told_as_moved(old: Path, new: Site):
     assert found.problems == ()
 
 
-def test_a_link_to_a_file_that_is_not_there_is_an_error(old: Path, new: Site):
+def test_a_link_to_a_file_of_a_request_that_is_not_there_is_an_error_and_one_to_a_missing_page_a_warning(old: Path, new: Site):
     site = new.write()
-    site.put("about/index.html", b'<p><a href="../files/none.pdf">x</a> <a href="https://example.org/">y</a> <a href="#z">z</a> <a href="../answers/">a</a>')
+    site.put("about/index.html", b'<p><a href="../requests/a-1/files/none.pdf">x</a> <a href="../contact/">c</a> <a href="https://example.org/">y</a> <a href="#z">z</a> <a href="../answers/">a</a>')
     found = compare(old, site.folder)
-    assert [(p.id, p.message) for p in found.problems] == [("release-link", "the page about/ links to files/none.pdf, which is not there")]
+    assert [(p.id, p.severity, p.message) for p in found.problems] == [
+        ("release-link", Severity.WARNING, "the page about/ links to contact/, which is not there"),
+        ("release-link", Severity.ERROR, "the page about/ links to requests/a-1/files/none.pdf, which is not there"),
+    ]
 
 
 @pytest.mark.parametrize("page,href,path", [

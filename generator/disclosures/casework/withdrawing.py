@@ -65,9 +65,10 @@ def whole(file: Path, text: str, day: str, reason: str) -> Edited:
     return _checked(file, _apply(text, edits), before, {"status", "withdrawn"}, tuple(f.path for record in before.records for f in record.files))
 
 
-def one_file(file: Path, text: str, name: str, day: str, reason: str) -> Edited:
+def one_file(file: Path, text: str, name: str, day: str, reason: str, exemption: str = "") -> Edited:
     """Take one released file out. A record that is left without a file becomes withheld; the history tells the day and reason.
 
+    `exemption` is the provision that it is withheld under from now on, where the answer cites none yet.
     `name` is the file's path in the folder, its bare name, or the number of a record with one file.
     Raises DocumentError when there is no such file, or the text cannot be edited safely.
     """
@@ -94,8 +95,10 @@ def one_file(file: Path, text: str, name: str, day: str, reason: str) -> Edited:
     else:
         edits.append(_without_item(file, text, parts["files"][1], place))
     change = {"date": day, "what": f"{PurePosixPath(released.path).name}, a file of record {record.number}, was withdrawn.", "why": reason}
-    edits.append(_told(file, text, root, pairs.get("history"), change))
-    return _checked(file, _apply(text, edits), before, {"records", "history"}, (released.path,))
+    edits.append(_appended(file, text, root, "history", change))
+    if exemption:
+        edits.append(_appended(file, text, root, "exemptions", {"code": exemption, "records": [record.number], "extent": "whole", "basis": "stated"}))
+    return _checked(file, _apply(text, edits), before, {"records", "history", "exemptions"}, (released.path,))
 
 
 def _root(file: Path, text: str) -> tuple[yaml.MappingNode, Request]:
@@ -108,7 +111,7 @@ def _root(file: Path, text: str) -> tuple[yaml.MappingNode, Request]:
         raise DocumentError(file, "it has errors", "Mend it first: `disclosures check` says where.") from None
 
 
-def _block(values: dict[str, str], indent: str = "  ") -> str:
+def _block(values: dict, indent: str = "  ") -> str:
     return "".join(f"\n{indent}{key}: {value if key == 'date' else json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
 
 
@@ -131,14 +134,14 @@ def _added(text: str, root: yaml.MappingNode, key: str, block: str, flow: str, a
     return at, at, f"\n{key}:{block}"
 
 
-def _told(file: Path, text: str, root: yaml.MappingNode, history: tuple | None, change: dict[str, str]) -> tuple[int, int, str]:
-    """One more entry of the history, first made where there is none."""
+def _appended(file: Path, text: str, root: yaml.MappingNode, name: str, change: dict) -> tuple[int, int, str]:
+    """One more item of a list at the top level, which is begun where there is none."""
     flow = json.dumps(change, ensure_ascii=False)
-    if history is None:
-        return _added(text, root, "history", f"\n{_item(change, '  ')}", f"[{flow}]")
-    value = history[1]
+    value = next((value for key, value in root.value if key.value == name), None)
+    if value is None:
+        return _added(text, root, name, f"\n{_item(change, '  ')}", f"[{flow}]")
     if not isinstance(value, yaml.SequenceNode):
-        raise DocumentError(file, "its history cannot be added to", BY_HAND)
+        raise DocumentError(file, f"its {name} cannot be added to", BY_HAND)
     if value.flow_style:
         return value.end_mark.index - 1, value.end_mark.index - 1, f"{', ' if value.value else ''}{flow}"
     last = value.value[-1]
@@ -148,7 +151,7 @@ def _told(file: Path, text: str, root: yaml.MappingNode, history: tuple | None, 
     return at, at, f"\n{_item(change, indent)}"
 
 
-def _item(values: dict[str, str], indent: str) -> str:
+def _item(values: dict, indent: str) -> str:
     """A mapping as an item of a list."""
     return f"{indent}-{_block(values, f'{indent}  ')[len(indent) + 2 :]}"
 
@@ -182,7 +185,7 @@ def _without_lines(file: Path, text: str, start: int, end: int) -> tuple[int, in
 
 
 def _apply(text: str, edits: list[tuple[int, int, str]]) -> str:
-    for start, end, new in sorted(edits, reverse=True):
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2], reverse=True):
         text = text[:start] + new + text[end:]
     return text if text.endswith("\n") else text + "\n"
 

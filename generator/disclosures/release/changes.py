@@ -100,13 +100,7 @@ def compare(live: Source, new: Source, manifest: Manifest, tree: Path, first: bo
             if one.kind == "gone":
                 problems.append(_gone(tree, slug))
     problems += _replaced(files, tree)
-    for page, target in broken(manifest, (path for path in put if is_page(path)), new.read):
-        problems.append(
-            Problem(
-                "release-link", Severity.ERROR, Place(tree / page), f"the page {address(page) or 'home'} links to {target}, which is not there",
-                "Correct the link in the page's text, or add the file.",
-            )  # fmt: skip
-        )
+    problems += _dead_links(manifest, put, new, tree)
     counted = {
         "added": sum(is_page(p) and p not in live.files for p in put),
         "changed": sum(is_page(p) and p in live.files for p in put),
@@ -166,6 +160,20 @@ def _moved(live: Source, new: Source, remove: list[str]) -> list[tuple[str, str]
         if path not in live.files and not is_page(path) and not hashed(path):
             come.setdefault(entry.sha256, path)
     return [(p, come[live.files[p].sha256]) for p in remove if not hashed(p) and not is_page(p) and live.files[p].sha256 in come]
+
+
+def _dead_links(manifest: Manifest, put: list[str], new: Source, tree: Path) -> Iterator[Problem]:
+    """One problem for each path that is linked to and not there. Of a request it is an error; of the site's furniture, a warning."""
+    found: dict[str, list[str]] = {}
+    for page, target in broken(manifest, (path for path in put if is_page(path)), new.read):
+        found.setdefault(target, []).append(page)
+    for target, pages in sorted(found.items()):
+        more = f" and {len(pages) - 1} more pages link" if len(pages) > 1 else " links"
+        yield Problem(
+            "release-link", Severity.ERROR if slug_of(target) else Severity.WARNING, Place(tree / pages[0]),
+            f"the page {address(pages[0]) or 'home'}{more} to {address(target)}, which is not there",
+            "Correct the link, or add what it leads to.",
+        )  # fmt: skip
 
 
 def _gone(tree: Path, slug: str) -> Problem:

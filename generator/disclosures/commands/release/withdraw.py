@@ -31,13 +31,14 @@ ASIDE = ".withdrawn"
 @click.argument("reference")
 @click.option("--reason", required=True, help="Why, in plain words: readers see it. Do not repeat what should not be known.")
 @click.option("--file", "name", default="", help="Take out only this file: its name in records/, or the number of a record with one file.")
+@click.option("--exemption", default="", metavar="CODE", help="With --file: the provision that the record is withheld under now, such as s40(2).")
 @click.option("--to", "targets", multiple=True, metavar="TARGET", help="Where to publish; every target of mkdocs.yml when not given.")
 @click.option("--override", "overrides", multiple=True, metavar="ID", help="Publish although the problem of this id stands.")
 @CONFIG
 @BY
 @BREAK
-def command(reference: str, reason: str, name: str, targets: tuple[str, ...], overrides: tuple[str, ...], config_file: Path, by: str,
-            break_lock: bool) -> None:  # fmt: skip
+def command(reference: str, reason: str, name: str, exemption: str, targets: tuple[str, ...], overrides: tuple[str, ...], config_file: Path,
+            by: str, break_lock: bool) -> None:  # fmt: skip
     """Take one request, or one file of it, out everywhere, and leave the notice.
 
     The request's folder is edited, its files are moved to .withdrawn/ beside mkdocs.yml, the site is built and published,
@@ -46,11 +47,11 @@ def command(reference: str, reason: str, name: str, targets: tuple[str, ...], ov
     """
     settings = load(config_file)
     places = [chosen(settings, one) for one in targets or settings.options.release.targets or ("",)]
-    edit(settings, reference, name, reason)
+    edit(settings, reference, reason, name, exemption)
     publish(config_file, places, reference, reason, overrides, by, break_lock)
 
 
-def edit(settings: Settings, reference: str, name: str, reason: str, day: str = "") -> Path:
+def edit(settings: Settings, reference: str, reason: str, name: str = "", exemption: str = "") -> Path:
     """Edit the request's folder and move its files aside; returns the folder. Nothing is changed when that would be an error."""
     found = list(withdrawing.folders(settings.requests, reference))
     if len(found) != 1:
@@ -59,9 +60,12 @@ def edit(settings: Settings, reference: str, name: str, reason: str, day: str = 
     home, file = found[0], found[0] / folder.REQUEST_FILE
     raw = file.read_bytes().decode("utf-8-sig")
     ends = "\r\n" if "\r\n" in raw else "\n"
-    text, day = raw.replace("\r\n", "\n"), day or datetime.now(UTC).astimezone().date().isoformat()
+    text, day = raw.replace("\r\n", "\n"), datetime.now(UTC).astimezone().date().isoformat()
     try:
-        edited = withdrawing.one_file(file, text, name, day, reason) if name else withdrawing.whole(file, text, day, reason)
+        if name:
+            edited = withdrawing.one_file(file, text, name, day, reason, exemption)
+        else:
+            edited = withdrawing.whole(file, text, day, reason)
     except DocumentError as error:
         raise ReleaseError(f"{error.file}: {error.reason}. Nothing was changed", error.cure) from None
     before = _errors(settings, home)

@@ -43,6 +43,17 @@ history:
 FLOW = '{reference: SC-24-001, title: L, regime: uk-foia-2000, records: [{number: "1", title: A, outcome: full, file: records/1.pdf}]}\n'
 
 
+NOTICE = """
+## Section 40(2): personal information
+
+One note is withheld under section 40(2). It names a person who did not expect to be named, and to name them would be unfair.
+
+## If you are unhappy with this answer
+
+Ask us for an internal review. After that you can complain to the Information Commissioner under section 50.
+"""
+
+
 def lines_lost(before: str, after: str) -> list[str]:
     return [line for line in before.splitlines() if line not in after.splitlines()]
 
@@ -170,6 +181,7 @@ def test_one_file_of_an_answer_goes_and_the_rest_stays(log: Path):
     refused = small_log.run(*asked)
     assert refused.returncode == 5 and "[exemption-needed]" in refused.stdout
     assert file.read_bytes() == written and (file.parent / "records/2-note.pdf").is_file()
+    (file.parent / "response.md").write_text(small_log.RESPONSE + NOTICE)
     done = small_log.run(*asked, "--exemption", "s40(2)")
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(list((current / "requests/sc-24-001/files").iterdir())) == 1

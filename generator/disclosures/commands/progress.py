@@ -50,7 +50,7 @@ class Sending(Progress):
     def __call__(self, files: int, of: int, size: int = 0, total: int = 0) -> None:  # type: ignore[override]
         now = self.clock()
         if files <= 1:
-            self.start = min(self.start, now)
+            self.start, self.next = now, now + self.patience
         ends = files == of and self.spoke
         if now < self.next and not ends:
             return

@@ -82,17 +82,20 @@ def order(live: dict[str, Entry], new: dict[str, Entry]) -> tuple[list[str], lis
 def compare(live: Source, new: Source, manifest: Manifest, tree: Path, first: bool = False) -> Changes:
     """All changes from `live` to `new`, whose manifest and folder are given for the messages."""
     put, remove = order(dict(live.files), dict(new.files))
-    slugs = sorted({slug_of(path) for path in (*put, *remove)} - {""})
+    rewritten: dict[str, list[str]] = {slug_of(path): [] for path in (*put, *remove)}
+    for path in put:
+        if is_page(path) and path in live.files:
+            rewritten[slug_of(path)].append(path)
     turned = redirects({p: new.files[p] for p in put if is_page(p)}, new.read)
     moved = [(old, to) for old, to in turned.items() if old in live.files] + _moved(live, new, remove)
     told, files, problems, looks = [], [], [], 0
     readable = sum(is_page(path) and path in live.files for path in put) <= READ_AT_MOST
-    for slug in slugs:
+    for slug in sorted(set(rewritten) - {""}):
         if f"requests/{slug}/index.html" in turned and f"requests/{slug}/index.html" not in live.files:
             continue  # another spelling of a reference
         before, after = summary(live, slug), summary(new, slug)
         files += _files(slug, before, after, live, new)
-        pages = [path for path in put if slug_of(path) == slug and is_page(path) and path in live.files] if readable else []
+        pages = rewritten[slug] if readable else []
         spoken = [path for path in pages if words(live.read(path)) != words(new.read(path))]
         looks += len(pages) - len(spoken)
         if one := _request(slug, before, after, bool(spoken), moved):

@@ -93,10 +93,10 @@ class LocalDisk:
 
     def stats(self, base: str, paths: Sequence[str]) -> dict[str, tuple[int, int]]:
         """Size and time of those plain files that are there."""
-        found = {}
+        found, at = {}, self._at(base)
         for path in paths:
             try:
-                info = os.lstat(os.path.join(self.root, base, path))
+                info = os.lstat(f"{at}/{path}")
             except (FileNotFoundError, NotADirectoryError):
                 continue
             if stat.S_ISREG(info.st_mode):
@@ -105,10 +105,10 @@ class LocalDisk:
 
     def links(self, old: str, new: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Let files of the folder `new` be those of `old`, without a copy; returns the pairs for which that did not work."""
-        failed = []
+        failed, source, place = [], self._at(old), self._at(new)
         for there, here in pairs:
             try:
-                os.link(os.path.join(self.root, old, there), os.path.join(self.root, new, here))
+                os.link(f"{source}/{there}", f"{place}/{here}")
             except FileExistsError:
                 continue
             except OSError:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..problems import ReleaseError
-from .manifest import Entry, Manifest
+from .manifest import Entry, Manifest, lines
 from .plan import Override
 
 FORMAT = "disclosures-release-record/1"
@@ -56,7 +56,7 @@ class Record:
             "redirects": dict(self.redirects),
             "files": {path: f"{self.files[path]} {self.marks.get(path, '')}".rstrip() for path in sorted(self.files)},
         }  # fmt: skip
-        return (json.dumps(value, ensure_ascii=False, indent=0) + "\n").encode()
+        return lines(value)
 
     @property
     def summary(self) -> dict[str, Any]:

@@ -95,8 +95,8 @@ class Switching(Target):
                     return Outcome(live.id, purged=tuple(self._prune(live.record)), nothing=True)
                 late = {p: e for p, e in lingering(live.record, release).items() if p in unaltered}
                 incoming = self._incoming(release.manifest.digest, history, afresh)
-                files, size = self._fill(incoming, release, live, unaltered, late, held, sent)
-                done = self._finish(incoming, release, live, late, history, withdrawn, held)
+                files, size, marks = self._fill(incoming, release, live, unaltered, late, held, sent)
+                done = self._finish(incoming, release, late, marks, history, withdrawn, held)
                 removed = len(set(live.files) - set(release.manifest.files))
                 purged = self._prune(done)
                 return Outcome(done.id, files, size, removed, tuple(altered), tuple(purged))
@@ -131,8 +131,8 @@ class Switching(Target):
         return mine
 
     def _fill(self, incoming: str, release: Release, live: Live, unaltered: Mapping[str, Entry], late: Mapping[str, Entry],
-              held: lock.Held, sent: Sent) -> tuple[int, int]:  # fmt: skip
-        """Put every file into the new tree; returns how many travelled, and their bytes."""
+              held: lock.Held, sent: Sent) -> tuple[int, int, dict[str, str]]:  # fmt: skip
+        """Put every file into the new tree; returns how many travelled, their bytes, and the times of those that are links."""
         want = {**release.manifest.files, **late}
         begun = self.disk.stats(incoming, list(want)) if self.disk.exists(incoming) else {}
         left = [path for path in want if path not in begun or begun[path][0] != want[path].size]
@@ -150,7 +150,7 @@ class Switching(Target):
             self.disk.write(f"{incoming}/{path}", data, stamp)
             moved += len(data)
             sent(count, len(travel), moved, size)
-        return len(travel), size
+        return len(travel), size, {path: live.record.marks[old] for old, path in pairs if path not in failed}
 
     def _room(self, size: int) -> None:
         free = self.disk.free()
@@ -167,17 +167,20 @@ class Switching(Target):
         """
         return max(int(clock(self.disk)) - 5, (live.record.stamp if live.record else 0) + 1)
 
-    def _finish(self, incoming: str, release: Release, live: Live, late: Mapping[str, Entry], history: list[dict[str, Any]],
+    def _finish(self, incoming: str, release: Release, late: Mapping[str, Entry], marks: dict[str, str], history: list[dict[str, Any]],
                 withdrawn: Sequence[str], held: lock.Held) -> Record:  # fmt: skip
+        """Look at what arrived, write the record, and show the new tree. `marks` are the times of files that are links."""
         files = {**release.manifest.files, **late}
-        seen = self.disk.stats(incoming, list(files))
-        if lost := [path for path in files if path not in seen or seen[path][0] != files[path].size]:
+        arrived = [path for path in files if path not in marks]
+        seen = self.disk.stats(incoming, arrived)
+        if lost := [path for path in arrived if path not in seen or seen[path][0] != files[path].size]:
             raise ReleaseError(f"{self.words}: {lost[0]} did not arrive whole. Readers still see what was live", "Publish again.")
-        stamp = max((time for _, time in seen.values()), default=0)
+        marks |= {path: str(time) for path, (_, time) in seen.items()}
+        stamp = max(map(int, marks.values()), default=0)
         ids = [*(one["id"] for one in history), *(name.removesuffix(".json") for name in self.disk.names(RECORDS))]
         done = Record(
             record.new_id(ids, release.manifest.digest), release.manifest.digest, release.manifest.site, files,
-            {path: str(time) for path, (_, time) in seen.items()}, tuple(sorted(late)), record.now(), release.by or record.person(),
+            marks, tuple(sorted(late)), record.now(), release.by or record.person(),
             tuple(one.data for one in release.overrides), tuple(sorted(withdrawn)), {}, stamp,
         )  # fmt: skip
         self.disk.write(f"{RECORDS}/{done.id}.json", done.data)

@@ -136,6 +136,10 @@ def test_what_was_withdrawn_never_comes_back(place: Place, tmp_path: Path):
     with pytest.raises(ReleaseError):
         place.open().rollback()
     assert place.read(gone) is None
+    web = tmp_path / "web"
+    assert [path for path in web.rglob("1-letter.pdf") if path.read_bytes() == b"%PDF two"] == []
+    place.open().publish(made.release(old if place.where.git else Site(new).add("a-1", "Holes", letter=b"%PDF one").write().folder))
+    assert not (web / "releases" / first.id).exists()
 
 
 def test_a_file_altered_by_hand_is_found_and_put_right(place: Place, tmp_path: Path):

@@ -117,14 +117,14 @@ class LocalDisk:
 
     def folders(self, base: str, paths: Iterable[str]) -> None:
         """Make folders, given with their parents first, for every server to read whatever this user's mask is."""
-        os.makedirs(self.root, exist_ok=True)
-        for path in paths:
-            place = os.path.join(self.root, base, path)
-            try:
-                os.mkdir(place)
-                os.chmod(place, 0o755)
-            except FileExistsError:
-                continue
+        mask, at = os.umask(0o022), self._at(base)
+        try:
+            os.makedirs(self.root, exist_ok=True)
+            for path in paths:
+                with suppress(FileExistsError):
+                    os.mkdir(f"{at}/{path}")
+        finally:
+            os.umask(mask)
 
     def names(self, path: str) -> list[str]:
         try:

@@ -76,7 +76,7 @@ class Switching(Target):
 
     def history(self) -> list[dict[str, Any]]:
         with plainly(self.words):
-            there = set(self.disk.names(RELEASES))
+            there = set(self.disk.names(RELEASES)) & self._recorded()
             return [{**one, "there": one["id"] in there} for one in self._history()]
 
     # publish
@@ -98,7 +98,7 @@ class Switching(Target):
                 files, size, marks = self._fill(incoming, release, live, unaltered, late, held, sent)
                 done = self._finish(incoming, release, late, marks, history, withdrawn, held)
                 removed = len(set(live.files) - set(release.manifest.files))
-                purged = self._prune(done)
+                purged = self._prune(done, quick=bool(withdrawn))
                 return Outcome(done.id, files, size, removed, tuple(altered), tuple(purged))
 
     def _look(self, live: Live) -> tuple[dict[str, Entry], list[str]]:
@@ -209,34 +209,48 @@ class Switching(Target):
             self._write_history(history)
         return history
 
-    def _prune(self, live: Record) -> list[str]:
-        """Delete old releases but `keep`, and each one that holds what was withdrawn later; returns the ids of the latter.
+    def _prune(self, live: Record, quick: bool = False) -> list[str]:
+        """Delete old releases but `keep`, and what was withdrawn from each that holds it; returns the ids of the latter.
 
-        It looks at the history alone, so that a run that ended in the middle of it is ended by the next.
+        An old release that lost a file has no record any more, so nothing leads back to it, and the rest of it goes too: at
+        once, or when `quick`, in the next run. It looks at the history alone, so that a run that ended in the middle of it is
+        ended by the next.
         """
         there = {name for name in self.disk.names(RELEASES) if _is_id(name)} - {live.id}
+        recorded = self._recorded()
         purged, kept, withdrawn, done = [], 0, set(), set()
         for one in reversed(self._history()):
             id = one["id"]
             if id in there and id not in done:
                 done.add(id)
-                held = self._held(id) if withdrawn or kept >= self.keep else set()
-                bad = bool(withdrawn) and (held is None or not held.isdisjoint(withdrawn - set(live.files)))
-                purged += [id] if bad else []
-                if bad or kept >= self.keep:
-                    self.disk.remove_tree(f"{RELEASES}/{id}", held or ())
-                    self.disk.remove(f"{RECORDS}/{id}.json")
-                else:
+                gone = self._holds(id, withdrawn - set(live.files)) if id in recorded else []
+                for path in gone:
+                    self.disk.remove(f"{RELEASES}/{id}/{path}")
+                if not gone and id in recorded and kept < self.keep:
                     kept += 1
+                else:
+                    purged += [id] if gone else []
+                    if not quick:
+                        self.disk.remove_tree(f"{RELEASES}/{id}", self._held(id))
+                    self.disk.remove(f"{RECORDS}/{id}.json")
             withdrawn |= set(one.get("withdrawn", ()))
         return purged
 
-    def _held(self, id: str) -> set[str] | None:
-        """What an old release holds; None when nobody can say."""
+    def _recorded(self) -> set[str]:
+        """Releases that are whole, as far as their records say."""
+        return {name.removesuffix(".json") for name in self.disk.names(RECORDS)}
+
+    def _holds(self, id: str, paths: set[str]) -> list[str]:
+        """Which of these files an old release holds: looked up in its record as it stands, for it can be long."""
+        data = self.disk.read(f"{RECORDS}/{id}.json") if paths else b""
+        return [path for path in paths if json.dumps(path, ensure_ascii=False).encode() in data]
+
+    def _held(self, id: str) -> set[str]:
+        """Everything in the folder of an old release; nothing when nobody can say, and it is walked through then."""
         try:
             return set(self._record(id).files)
         except ReleaseError:
-            return None
+            return set()
 
     # go back, and look
 
@@ -249,7 +263,7 @@ class Switching(Target):
     def _rollback(self, id: str, by: str, break_lock: bool) -> Outcome:
         with lock.hold(LockFile(self.disk), break_lock) as held:
             history, live = self._mended_history(), self._live()
-            there = set(self.disk.names(RELEASES)) & {one["id"] for one in history} - {live.id}
+            there = set(self.disk.names(RELEASES)) & self._recorded() & {one["id"] for one in history} - {live.id}
             if not id:
                 id = next((one["id"] for one in reversed(history) if one["id"] in there), "")
             if id not in there:

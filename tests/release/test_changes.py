@@ -13,7 +13,6 @@ from disclosures.release import changes, expected, links, plan, plan_page, told
 from disclosures.release.manifest import Manifest
 from disclosures.release.target import Live
 
-from . import made
 from .made import SITE, Site, Tree
 
 NOTHING = Live(None, lambda path: b"")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from disclosures.problems import ReleaseError
-from disclosures.release import disk, lock, record, switching
+from disclosures.release import disk, lock, record, s3, switching
 
 from . import made
 from .conftest import Place
@@ -75,7 +75,7 @@ def test_a_lock_that_was_lost_meanwhile_stops_a_publisher_before_readers_see_any
         def stolen(path: str, place: Place = place, release=release, other: list = other) -> bytes:
             if not other:
                 target = place.open(anew=True)
-                its = disk.LockFile(target.disk) if kind == "folder" else __import__("disclosures.release.s3", fromlist=["_Lock"])._Lock(target)
+                its = disk.LockFile(target.disk) if isinstance(target, switching.Switching) else s3._Lock(target)
                 other.append(its)
                 its.look()
                 its.renew(b'{"owner": "ben@elsewhere"}')

@@ -139,7 +139,7 @@ def test_a_disk_that_became_read_only_leaves_the_old_site(kind: str, small_disk:
     place = on(kind, small_disk, place_of)
     place.open().publish(made.release(old))
     remount(small_disk, "ro")
-    with pytest.raises(ReleaseError, match="can only be read|permission was denied|the server refused"):
+    with pytest.raises(ReleaseError, match=r"can only be read|permission was denied|the server refused"):
         place.open(anew=True).publish(made.release(new))
     assert sees(place, old, new) == [0]
     remount(small_disk, "rw")
@@ -183,7 +183,7 @@ def test_a_network_cut_mid_file_leaves_the_old_site_behind_sftp(after: int, ssh,
         through = {"sftp": place.where.sftp.replace(f":{ssh.port}/", f":{wire.port}/"), "ssh_config": str(config)}
         if after == 200:  # before the two have greeted each other
             wire.cut(after)
-            with pytest.raises(ReleaseError, match="the connection was lost|reset|closed"):
+            with pytest.raises(ReleaseError, match="the connection was lost"):
                 place.open(**through).publish(made.release(new))
         else:
             target = place.open(**through)

@@ -14,7 +14,6 @@ from .conftest import Place
 from .faults import apart, dead_ends, sees
 from .made import Site
 
-pytestmark = pytest.mark.xdist_group("release-killed")
 POINTS = {"folder": 30, "sftp": 30, "s3": 30, "git": 12}
 
 
@@ -28,7 +27,7 @@ def versions(tmp: Path) -> list[Path]:
     return found
 
 
-@pytest.mark.parametrize("kind", sorted(POINTS))
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=pytest.mark.xdist_group(f"release-killed-{kind}")) for kind in sorted(POINTS)])
 def test_a_publisher_killed_anywhere_leaves_a_site_and_the_next_run_heals(kind: str, place_of: Callable[[str], Place], tmp_path: Path):
     place, trees = place_of(kind), versions(tmp_path)
     place.open().publish(made.release(trees[0]))

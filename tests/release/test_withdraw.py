@@ -143,7 +143,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def everything(web: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in web.rglob("*") if path.is_file() and "records" != path.parent.name)
+    return b"".join(path.read_bytes() for path in web.rglob("*") if path.is_file() and path.parent.name != "records")
 
 
 @pytest.mark.xdist_group("release-withdraw")

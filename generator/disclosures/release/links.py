@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from .manifest import Manifest
+from .manifest import Entry, Manifest
 from .served import is_page, path_of
 
 _LINK = re.compile(rb'\s(?:href|src)="([^"]*)"')
@@ -57,13 +57,12 @@ def redirect(path: str, data: bytes) -> str | None:
     return resolve(path, html.unescape(found[1].decode("utf-8", "replace"))) if found else None
 
 
-def redirects(files: Mapping[str, object], read: Read) -> dict[str, str]:
+def redirects(files: Mapping[str, Entry], read: Read) -> dict[str, str]:
     """Every redirect page of a tree, with the path it leads to. Only small pages are opened: the others are none."""
     found = {}
     for path in files:
-        if is_page(path) and files[path].size < 2 * _HEAD:
-            if target := redirect(path, read(path)):
-                found[path] = target
+        if is_page(path) and files[path].size < 2 * _HEAD and (target := redirect(path, read(path))):
+            found[path] = target
     return found
 
 

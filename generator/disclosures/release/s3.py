@@ -277,7 +277,7 @@ class Bucket(Target):
             there = {key for key in self._list() if not key.startswith(_STATE)}
             files = sorted(live.record.files.items())
             size, total, found = 0, sum(entry.size for _, entry in files), []
-            for count, ((path, entry), text) in enumerate(zip(files, _each(lambda one: self._differs(*one, there), files), strict=True), 1):
+            for count, ((_, entry), text) in enumerate(zip(files, _each(lambda one: self._differs(*one, there), files), strict=True), 1):
                 found += [text] if text else []
                 size += entry.size
                 sent(count, len(files), size, total)

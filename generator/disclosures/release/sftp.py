@@ -51,7 +51,7 @@ class Remote:
         options = ["-oBatchMode=yes", "-oConnectTimeout=20", "-oServerAliveInterval=10", "-oServerAliveCountMax=3"]
         options += ["-F", config] if config else []
         options += ["-p", str(port)] if port else []
-        self._said = tempfile.TemporaryFile()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115  closed with the connection
         near, far = socket.socketpair()
         with far:
             self._ssh = subprocess.Popen(

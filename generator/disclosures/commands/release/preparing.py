@@ -110,14 +110,14 @@ def _remarks(folder: Path, tree: Manifest, unnamed: list[str]) -> list[Problem]:
         Problem(
             "release-unnamed", Severity.WARNING, Place(folder / path), f"{path} would be published, though no page names it",
             "Remove it from the folder of editorial pages, or link to it.",
-        )  # fmt: skip
+        )
         for path in unnamed
     ]
     return found + [
         Problem(
             "release-hidden-file", Severity.WARNING, Place(folder / path), f"{path} is a hidden file and is left out",
             "Remove it from the folder of editorial pages.",
-        )  # fmt: skip
+        )
         for path in tree.left_out
     ]
 

@@ -116,6 +116,14 @@ def test_a_link_to_a_file_of_a_request_that_is_not_there_is_an_error_and_one_to_
     ]
 
 
+def test_a_page_that_stays_while_its_file_goes_is_an_error(old: Path, new: Site):
+    site = new.write()
+    (site.folder / "requests/a-1/files/1-letter.pdf").unlink()
+    found = compare(old, site.folder)
+    assert [(p.id, p.severity) for p in found.problems] == [("release-link", Severity.ERROR)]
+    assert "and 1 more pages link to requests/a-1/files/1-letter.pdf" in found.problems[0].message
+
+
 @pytest.mark.parametrize("page,href,path", [
     ("index.html", "answers/", "answers/index.html"), ("a/b/index.html", "../../", "index.html"), ("a/index.html", "../x%20y.pdf#page=3", "x y.pdf"),
     ("404.html", "/log/a/", "a/index.html"), ("a/index.html", "?q=1", None), ("a/index.html", "mailto:x@example.org", None),

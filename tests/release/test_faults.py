@@ -127,6 +127,23 @@ def test_the_lock_of_a_process_that_has_ended_here_is_taken_over_at_once(kind: s
     assert sees(place, old, new) == [1]
 
 
+def test_a_file_altered_after_a_run_was_broken_off_is_not_carried_on(place_of: Callable[[str], Place], tmp_path: Path):
+    place, (old, new) = place_of("folder"), made.two(tmp_path)
+    place.open().publish(made.release(old))
+
+    def broken_off() -> None:
+        release = made.release(new)
+        place.open(anew=True).publish(replace(release, read=lambda path: os.kill(os.getpid(), 9) or release.read(path)))
+
+    assert apart(broken_off)[0] == "killed"
+    begun = list((tmp_path / "web/releases").glob(".incoming-*/requests/a-1/files/1-letter.pdf"))
+    assert len(begun) == 1
+    place.alter("requests/a-1/files/1-letter.pdf", b"%PDF ONE")
+    assert begun[0].read_bytes() == b"%PDF ONE"
+    place.open(anew=True).publish(made.release(new))
+    assert sees(place, old, new) == [1]
+
+
 def elsewhere(age: float, web: Path) -> None:
     """A lock from another machine, last renewed `age` seconds ago by the target's clock."""
     (web / "lock").write_text('{"owner": "ben@elsewhere", "machine": "elsewhere", "process": 1}')

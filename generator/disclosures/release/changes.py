@@ -103,7 +103,7 @@ def compare(live: Source, new: Source, manifest: Manifest, tree: Path, first: bo
             if one.kind == "gone":
                 problems.append(_gone(tree, slug))
     problems += _replaced(files, tree)
-    problems += _dead_links(manifest, put, new, tree)
+    problems += _dead_links(manifest, put, remove, new, tree)
     counted = {
         "added": sum(is_page(p) and p not in live.files for p in put),
         "changed": sum(is_page(p) and p in live.files for p in put),
@@ -132,7 +132,8 @@ def _request(slug: str, before: Summary | None, after: Summary | None, spoken: b
 
 
 def _files(slug: str, before: Summary | None, after: Summary | None, live: Source, new: Source) -> Iterator[FileChange]:
-    old, now = dict(before.files if before else {}), dict(after.files if after else {})
+    old = {path: number for path, number in (before.files if before else {}).items() if path in live.files}
+    now = {path: number for path, number in (after.files if after else {}).items() if path in new.files}
     for path in sorted(old.keys() & now.keys()):
         if live.files.get(path) != new.files.get(path):
             yield _change("replaced", slug, path, path, before, after, live, new)
@@ -165,10 +166,15 @@ def _moved(live: Source, new: Source, remove: list[str]) -> list[tuple[str, str]
     return [(p, come[live.files[p].sha256]) for p in remove if not hashed(p) and not is_page(p) and live.files[p].sha256 in come]
 
 
-def _dead_links(manifest: Manifest, put: list[str], new: Source, tree: Path) -> Iterator[Problem]:
-    """One problem for each path that is linked to and not there. Of a request it is an error; of the site's furniture, a warning."""
+def _dead_links(manifest: Manifest, put: list[str], remove: list[str], new: Source, tree: Path) -> Iterator[Problem]:
+    """One problem for each path that is linked to and not there. Of a request it is an error; of the site's furniture, a warning.
+
+    Looked at are pages that come or change, and pages that stay where something of the same request goes.
+    """
     found: dict[str, list[str]] = {}
-    for page, target in broken(manifest, (path for path in put if is_page(path)), new.read):
+    sent, losing = set(put), {slug_of(path) for path in remove} - {""}
+    pages = (path for path in new.files if is_page(path) and (path in sent or slug_of(path) in losing))
+    for page, target in broken(manifest, pages, new.read):
         found.setdefault(target, []).append(page)
     for target, pages in sorted(found.items()):
         more = f" and {len(pages) - 1} more pages link" if len(pages) > 1 else " links"

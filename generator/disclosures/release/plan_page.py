@@ -20,7 +20,7 @@ _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}
 h1{line-height:1.2}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.5rem;border-bottom:1px solid #767676}
 code{overflow-wrap:anywhere;font-size:.85em}.no,.error{border-left:.5rem solid #b10e1e;padding-left:1rem}.yes{border-left:.5rem solid #00703c;padding-left:1rem}
-figure{display:inline-block;margin:0 1rem 0 0}img{border:1px solid #767676;max-width:14rem;height:auto;max-height:20rem}figcaption{font-size:.85em}
+figure{display:inline-block;margin:0 1rem 0 0}img{border:1px solid #767676;width:12rem;height:17rem;object-fit:cover;object-position:top left}figcaption{font-size:.85em}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}}
 """
 

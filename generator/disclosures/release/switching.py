@@ -90,11 +90,11 @@ class Switching(Target):
                 history = self._mended_history()
                 live = Live(None, self.disk.read) if afresh else self._live()
                 unaltered, altered = self._look(live)
-                self._sweep()
+                self._sweep(history)
                 if live.record and live.record.digest == release.manifest.digest and not altered:
                     return Outcome(live.id, purged=tuple(self._prune(live.record)), nothing=True)
                 late = {p: e for p, e in lingering(live.record, release).items() if p in unaltered}
-                incoming = self._incoming(release.manifest.digest, history, afresh)
+                incoming = self._incoming(release.manifest.digest, history, afresh or bool(altered))
                 files, size, marks = self._fill(incoming, release, live, unaltered, late, held, sent)
                 done = self._finish(incoming, release, late, marks, history, withdrawn, held)
                 removed = len(set(live.files) - set(release.manifest.files))
@@ -110,14 +110,19 @@ class Switching(Target):
         right = {p: e for p, e in live.record.files.items() if p in seen and _mark(seen[p]) == f"{e.size} {live.record.marks.get(p, '')}"}
         return right, [path for path in paths if path not in right]
 
-    def _sweep(self) -> None:
-        """Remove small files that runs left which were killed."""
+    def _sweep(self, history: list[dict[str, Any]]) -> None:
+        """Remove small files that runs left which were killed: probes, locks aside, records of what was never shown."""
         for name in self.disk.names(""):
             if name.startswith(("clock-", "lock.")) or name.endswith(PART):
                 self.disk.remove(name)
+        for id in self._recorded() - {one["id"] for one in history}:
+            self.disk.remove(f"{RECORDS}/{id}.json")
 
     def _incoming(self, digest: str, history: list[dict[str, Any]], afresh: bool) -> str:
-        """The folder to fill: what an interrupted run left of the same tree, or a new one. Everything else half done goes."""
+        """The folder to fill: what an interrupted run left of the same tree, or a new one. Everything else half done goes.
+
+        What is left is not used when a live file was altered by hand: its links there are the same file.
+        """
         mine = f"{RELEASES}/{_INCOMING}{digest[:16]}"
         released = {one["id"] for one in history}
         for name in self.disk.names(RELEASES):

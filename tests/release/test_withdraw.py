@@ -196,3 +196,13 @@ def test_an_unknown_reference_changes_nothing(log: Path):
     done = small_log.run("release", "withdraw", "SC-99-999", "--reason", "None", "--config", log)
     assert done.returncode == 5 and "no request has the reference SC-99-999" in done.stderr
     assert (log.parent.parent / "web/history.json").read_bytes() == before
+
+
+@pytest.mark.xdist_group("release-withdraw")
+def test_an_error_in_another_request_is_told_with_what_is_still_live(log: Path):
+    other = small_log.add(log.parent, "004", "Letters of the fourth kind") / "request.yaml"
+    small_log.add(log.parent, "005", "Letters of the fifth kind")
+    other.write_text(other.read_text().replace("outcome: full", "outcome: nonsense"))
+    done = small_log.run("release", "withdraw", "SC-24-005", "--reason", "It showed a name.", "--config", log)
+    assert done.returncode == 1
+    assert "SC-24-004/request.yaml:" in done.stdout and "STILL LIVE: SC-24-005" in done.stderr

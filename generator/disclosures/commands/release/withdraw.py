@@ -106,7 +106,11 @@ def _errors(settings: Settings, home: Path) -> dict[tuple[str, str], Problem]:
 def publish(config_file: Path, places: list[where.Where], reference: str, reason: str, overrides: tuple[str, ...] = (), by: str = "",
             break_lock: bool = False, make: Rebuild = rebuild) -> None:  # fmt: skip
     """Build once and publish to every place; a place that fails does not keep the others waiting."""
-    settings, made = built(config_file, None, make)
+    try:
+        settings, made = built(config_file, None, make)
+    except SystemExit:
+        click.echo(f"STILL LIVE: {reference}. Mend what is told above, then type: disclosures release publish", err=True)
+        raise
     home, failed = f"requests/{slug(reference)}/", []
     for place in places:
         try:

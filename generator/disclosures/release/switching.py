@@ -115,8 +115,10 @@ class Switching(Target):
         for name in self.disk.names(""):
             if name.startswith(("clock-", "lock.")) or name.endswith(PART):
                 self.disk.remove(name)
-        for id in self._recorded() - {one["id"] for one in history}:
-            self.disk.remove(f"{RECORDS}/{id}.json")
+        shown = {f"{one['id']}.json" for one in history}
+        for name in self.disk.names(RECORDS):
+            if name not in shown:
+                self.disk.remove(f"{RECORDS}/{name}")
 
     def _incoming(self, digest: str, history: list[dict[str, Any]], afresh: bool) -> str:
         """The folder to fill: what an interrupted run left of the same tree, or a new one. Everything else half done goes.
@@ -141,6 +143,8 @@ class Switching(Target):
         want = {**release.manifest.files, **late}
         begun = self.disk.stats(incoming, list(want)) if self.disk.exists(incoming) else {}
         left = [path for path in want if path not in begun or begun[path][0] != want[path].size]
+        for part in self.disk.stats(incoming, [path + PART for path in left]) if begun else ():
+            self.disk.remove(f"{incoming}/{part}")
         self.disk.folders(incoming, _folders(want))
         at = {entry.sha256: path for path, entry in unaltered.items()}
         pairs = [(path if unaltered.get(path) == want[path] else at[want[path].sha256], path) for path in left if want[path].sha256 in at]

@@ -152,6 +152,36 @@ root {root};
         stop(process)
 
 
+@contextmanager
+def other(kind: str, folder: Path, root: Path, rules: str) -> Iterator[str]:
+    """Run Apache or Caddy with these rules until the block ends; gives its address."""
+    port = free_port()
+    if kind == "caddy":
+        config = folder / "Caddyfile"
+        config.write_text(f"{{\nadmin off\nauto_https off\n}}\nhttp://127.0.0.1:{port} {{\nroot * {root}\n{rules}\n}}\n")
+        command = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(config)]
+    else:
+        modules = Path("/usr/lib/apache2/modules")
+        loads = "".join(f"LoadModule {name}_module {modules}/mod_{name}.so\n" for name in
+                        ("mpm_event", "authz_core", "mime", "dir", "headers", "alias", "setenvif", "filter", "deflate", "autoindex"))  # fmt: skip
+        (folder / "mime.types").write_text("text/html html\ntext/css css\napplication/pdf pdf\n")
+        config = folder / "apache.conf"
+        config.write_text(
+            f"ServerRoot {folder}\nServerName localhost\nListen 127.0.0.1:{port}\n{loads}TypesConfig {folder}/mime.types\n"
+            f"{'User nobody' if os.geteuid() == 0 else ''}\nErrorLog {folder}/error.log\nPidFile {folder}/pid\n"
+            f"DocumentRoot {root}\n<Directory {root}>\nRequire all granted\nOptions FollowSymLinks\n{rules}\n</Directory>\n"
+        )
+        command = [program("apache2"), "-D", "FOREGROUND", "-f", str(config)]
+    log = folder / "server.log"
+    home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "data"), "XDG_CONFIG_HOME": str(folder / "config")}
+    process = subprocess.Popen(command, stdout=log.open("w"), stderr=subprocess.STDOUT, env=os.environ | home)
+    try:
+        wait_for(port, process, log.read_text)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        stop(process)
+
+
 class Wire:
     """A wire to a server that is cut after a number of bytes have gone towards it; 0 lets everything through."""
 

@@ -86,30 +86,39 @@ AddOutputFilterByType DEFLATE {' '.join(COMPRESSED)}
 def caddy(moved: Mapping[str, str]) -> str:
     """For a site block of a Caddyfile."""
     rows = "\n".join(f'    {name} "{value}"' for name, value in HEADERS.items())
+    more = rows.replace("    ", "        ")
     jumps = "".join(f'redir "/{address(old)}" "/{address(new)}" 301\n' for old, new in sorted(moved.items()) if _fit(old + new))
     return f"""\
 # In the site block, beside: root * /srv/www/foi/current
 encode gzip
-@hidden path_regexp hidden /\\.(?:[^w]|w[^e])
+@hidden path_regexp /\\.(?:[^w]|w[^e])
 respond @hidden 404
 header {{
 {rows}
-    Cache-Control "{SHORT}"
     -Server
 }}
-@hashed path_regexp hashed {_UNDER.removesuffix('$')}$
+@hashed path_regexp {_UNDER}
 header @hashed Cache-Control "{LONG}"
+@others not path_regexp {_UNDER}
+header @others Cache-Control "{SHORT}"
 {jumps}file_server
 handle_errors {{
+    header {{
+{more}
+        Cache-Control "{SHORT}"
+    }}
     rewrite * /404.html
     file_server
 }}"""
 
 
 def netlify(moved: Mapping[str, str]) -> str:
-    """A file `_headers`, as Netlify and Cloudflare Pages read it. Redirects go into `_redirects`, see redirect_lines."""
+    """A file `_headers`, as Netlify and Cloudflare Pages read it. Redirects go into `_redirects`, see redirect_lines.
+
+    Both hosts ask for pages again by themselves; said twice, the two times would be joined into one line.
+    """
     rows = "\n".join(f"  {name}: {value}" for name, value in HEADERS.items())
-    return f"/*\n{rows}\n  Cache-Control: {SHORT}\n\n/assets/*\n  ! Cache-Control\n  Cache-Control: {LONG}\n"
+    return f"/*\n{rows}\n\n/assets/*\n  Cache-Control: {LONG}\n"
 
 
 def redirect_lines(moved: Mapping[str, str]) -> str:

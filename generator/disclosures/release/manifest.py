@@ -103,7 +103,7 @@ def of_tree(tree: Path, site: str = "", index: Path | None = None, told: Told = 
         raise ReleaseError(f"{tree} is no built site: it has no index.html", "Build the site first, with `disclosures build`.")
     known = _known(index)
     found, left_out = [], []
-    for path, entry in _walk(str(tree), ""):
+    for path, entry in _walk(str(tree)):
         (found if public(path) else left_out).append((path, entry))
     files: dict[str, Entry] = {}
     seen: dict[str, list] = {}
@@ -115,11 +115,16 @@ def of_tree(tree: Path, site: str = "", index: Path | None = None, told: Told = 
         files[path] = Entry(digest, stat.st_size)
         seen[path] = [*mark, digest]
         told(count, len(found))
-    if index is not None and seen != known:
+    if index is not None and _differ(seen, known):
         fresh = time.time_ns() - _RACY_NS  # a file that changed just now may change again within the clock's step
         kept = {path: row for path, row in seen.items() if row[1] < fresh}
         write_whole(index, json.dumps(kept, ensure_ascii=False).encode())
     return Manifest(files, site, tuple(path for path, _ in left_out))
+
+
+def _differ(seen: dict[str, list], known: dict[str, list]) -> bool:
+    """Whether remembering is worth the writing: a few files are hashed again sooner than all are written down."""
+    return sum(known.get(path) != row for path, row in seen.items()) > len(seen) // 200
 
 
 def public(path: str) -> bool:
@@ -144,15 +149,21 @@ def _known(index: Path | None) -> dict[str, list]:
         return {}
 
 
-def _walk(folder: str, inside: str) -> Iterator[tuple[str, os.DirEntry]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = f"{inside}{entry.name}"
-            if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
-                raise ReleaseError(f"{path} in the built site is a link or a special file", "Replace it with the file itself.")
-            if entry.is_dir():
-                yield from _walk(entry.path, f"{path}/")
-            elif not plain(path):
-                raise ReleaseError(f"“{path}” in the built site cannot be an address", "Rename the file with letters, digits, dots and hyphens.")
-            else:
-                yield path, entry
+def _walk(folder: str) -> Iterator[tuple[str, os.DirEntry]]:
+    """Every file below `folder` with its path. Raises ReleaseError for links, special files and names that cannot be addresses."""
+    waiting = [(folder, "")]
+    while waiting:
+        place, inside = waiting.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                path = inside + entry.name
+                if entry.is_file(follow_symlinks=False):
+                    if not plain(path):
+                        raise ReleaseError(
+                            f"“{path}” in the built site cannot be an address", "Rename the file with letters, digits, dots and hyphens."
+                        )
+                    yield path, entry
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{path}/"))
+                else:
+                    raise ReleaseError(f"{path} in the built site is a link or a special file", "Replace it with the file itself.")

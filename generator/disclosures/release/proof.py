@@ -31,7 +31,7 @@ def unnamed(manifest: Manifest, read: Read) -> list[str]:
     stray = {
         path: (path.rsplit("/", 1)[-1].encode(), quote(path.rsplit("/", 1)[-1]).encode())
         for path in manifest.files
-        if not is_page(path) and path not in _KNOWN and not path.startswith(("requests/", ".well-known/"))
+        if not path.startswith(("requests/", ".well-known/")) and not is_page(path) and path not in _KNOWN
     }
     for page in _editorial(manifest):
         if not stray:

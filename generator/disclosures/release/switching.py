@@ -34,6 +34,8 @@ class Switching(Target):
 
     def __init__(self, disk: Disk, words: str, keep: int = 5):
         self.disk, self.words, self.keep = disk, words, keep
+        self._known: tuple[bytes, Record] | None = None
+        """The record read last: it can be long, and is asked for twice."""
 
     def close(self) -> None:
         self.disk.close()
@@ -60,11 +62,14 @@ class Switching(Target):
 
     def _record(self, id: str) -> Record:
         try:
-            return record.read(self.disk.read(f"{RECORDS}/{id}.json"), f"{self.words}: the record of release {id}")
+            data = self.disk.read(f"{RECORDS}/{id}.json")
         except FileNotFoundError:
             raise ReleaseError(
                 f"{self.words}: the record of release {id} is missing", "Publish again with --afresh: every file is then sent anew."
             ) from None
+        if self._known is None or self._known[0] != data:
+            self._known = data, record.read(data, f"{self.words}: the record of release {id}")
+        return self._known[1]
 
     def _history(self) -> list[dict[str, Any]]:
         try:

@@ -111,6 +111,18 @@ def test_the_way_back_and_the_proof(log: Path, tmp_path: Path):
     assert "WRONG: requests/a-1/index.html has other bytes than were released" in told
 
 
+def test_a_file_that_was_taken_out_by_hand_never_comes_back_and_one_that_moved_may(log: Path, tmp_path: Path):
+    Site(tmp_path / "site").add("a-1", letter=b"%PDF one", note=b"%PDF two").write()
+    release("publish", "live", log=log)
+    Site(tmp_path / "site").add("a-1", note=b"%PDF two", letter=b"%PDF one").write()  # under other names
+    release("publish", "live", log=log)
+    run("release", "rollback", "live", config=log)
+    Site(tmp_path / "site").add("a-1", letter=b"%PDF one").write()
+    release("publish", "live", log=log)
+    assert "no earlier release" in run("release", "rollback", "live", config=log, code=5)
+    assert [path for path in (tmp_path / "web").rglob("*.pdf") if path.read_bytes() == b"%PDF two"] == []
+
+
 def test_a_reader_proves_a_file_with_the_signed_list(log: Path, tmp_path: Path):
     told = run("release", "key", tmp_path / "key.pem")
     print_of_key = told.rsplit(": ", 1)[1].strip()

@@ -37,7 +37,7 @@ class Record:
     by: str = ""
     overrides: tuple[Mapping[str, Any], ...] = ()
     withdrawn: tuple[str, ...] = ()
-    """Released files that this release took out: no rollback brings them back."""
+    """What this release took out, as paths and as `sha256:…`: no rollback brings it back."""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Redirect pages with the path each leads to, where the target answers so itself."""
     stamp: int = 0

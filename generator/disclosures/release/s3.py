@@ -28,7 +28,7 @@ from . import lock, record
 from .manifest import Entry
 from .record import Record, Release
 from .served import address, cache_control, content_type, is_page, turn
-from .target import Live, Outcome, Sent, Target, lingering, plainly, returnable
+from .target import Live, Outcome, Sent, Target, holdings, lingering, plainly, returnable
 
 _STATE = ".disclosures/"
 _THREADS = 16
@@ -222,7 +222,7 @@ class Bucket(Target):
             if one["id"] in there:
                 there.remove(one["id"])
                 old = self._record(one["id"])
-                bad = not (withdrawn - set(live.files)).isdisjoint(old.files)
+                bad = not (withdrawn - holdings(live.files)).isdisjoint(holdings(old.files))
                 purged += [old.id] if bad else []
                 if bad or kept >= self.keep:
                     self._remove(f"{_STATE}records/{old.id}.json")

@@ -23,7 +23,7 @@ from . import lock, record
 from .disk import PART, Disk, LockFile, clock
 from .manifest import Entry
 from .record import Record, Release
-from .target import Live, Outcome, Sent, Target, lingering, plainly, returnable
+from .target import Live, Outcome, Sent, Target, holdings, lingering, plainly, returnable
 
 CURRENT, RELEASES, RECORDS, HISTORY = "current", "releases", "records", "history.json"
 _INCOMING = ".incoming-"
@@ -100,8 +100,8 @@ class Switching(Target):
                     return Outcome(live.id, purged=tuple(self._prune(live.record)), nothing=True)
                 late = {p: e for p, e in lingering(live.record, release).items() if p in unaltered}
                 incoming = self._incoming(release.manifest.digest, history, afresh or bool(altered))
-                files, size, marks = self._fill(incoming, release, live, unaltered, late, held, sent)
-                done = self._finish(incoming, release, late, marks, history, withdrawn, held)
+                files, size, times = self._fill(incoming, release, live, unaltered, late, held, sent)
+                done = self._finish(incoming, release, late, times, history, withdrawn, held)
                 removed = len(set(live.files) - set(release.manifest.files))
                 purged = self._prune(done, quick=bool(withdrawn))
                 return Outcome(done.id, files, size, removed, tuple(altered), tuple(purged))
@@ -181,20 +181,20 @@ class Switching(Target):
         """
         return max(int(clock(self.disk)) - 5, (live.record.stamp if live.record else 0) + 1)
 
-    def _finish(self, incoming: str, release: Release, late: Mapping[str, Entry], marks: dict[str, str], history: list[dict[str, Any]],
+    def _finish(self, incoming: str, release: Release, late: Mapping[str, Entry], times: dict[str, str], history: list[dict[str, Any]],
                 withdrawn: Sequence[str], held: lock.Held) -> Record:  # fmt: skip
-        """Look at what arrived, write the record, and show the new tree. `marks` are the times of files that are links."""
+        """Look at what arrived, write the record, and show the new tree. `times` are those of files that are links."""
         files = {**release.manifest.files, **late}
-        arrived = [path for path in files if path not in marks]
+        arrived = [path for path in files if path not in times]
         seen = self.disk.stats(incoming, arrived)
         if lost := [path for path in arrived if path not in seen or seen[path][0] != files[path].size]:
             raise ReleaseError(f"{self.words}: {lost[0]} did not arrive whole. Readers still see what was live", "Publish again.")
-        marks |= {path: str(time) for path, (_, time) in seen.items()}
-        stamp = max(map(int, marks.values()), default=0)
+        times |= {path: str(time) for path, (_, time) in seen.items()}
+        stamp = max(map(int, times.values()), default=0)
         ids = [*(one["id"] for one in history), *(name.removesuffix(".json") for name in self.disk.names(RECORDS))]
         done = Record(
             record.new_id(ids, release.manifest.digest), release.manifest.digest, release.manifest.site, files,
-            marks, tuple(sorted(late)), record.now(), release.by or record.person(),
+            times, tuple(sorted(late)), record.now(), release.by or record.person(),
             tuple(one.data for one in release.overrides), tuple(sorted(withdrawn)), {}, stamp,
         )  # fmt: skip
         self.disk.write(f"{RECORDS}/{done.id}.json", done.data)
@@ -237,7 +237,7 @@ class Switching(Target):
             id = one["id"]
             if id in there and id not in done:
                 done.add(id)
-                gone = self._holds(id, withdrawn - set(live.files)) if id in recorded else []
+                gone = self._holds(id, withdrawn - holdings(live.files)) if id in recorded else []
                 for path in gone:
                     self.disk.remove(f"{RELEASES}/{id}/{path}")
                 if not gone and id in recorded and kept < self.keep:
@@ -254,10 +254,16 @@ class Switching(Target):
         """Releases that are whole, as far as their records say."""
         return {name.removesuffix(".json") for name in self.disk.names(RECORDS)}
 
-    def _holds(self, id: str, paths: set[str]) -> list[str]:
-        """Which of these files an old release holds: looked up in its record as it stands, for it can be long."""
-        data = self.disk.read(f"{RECORDS}/{id}.json") if paths else b""
-        return [path for path in paths if json.dumps(path, ensure_ascii=False).encode() in data]
+    def _holds(self, id: str, withdrawn: set[str]) -> list[str]:
+        """Paths of an old release that are withdrawn, by name or by content. Its record can be long, and is parsed only if need be."""
+        data = self.disk.read(f"{RECORDS}/{id}.json") if withdrawn else b""
+        if not any(json.dumps(mark.removeprefix("sha256:"), ensure_ascii=False).strip('"').encode() in data for mark in withdrawn):
+            return []
+        try:
+            files = self._record(id).files
+        except ReleaseError:
+            return list(self.disk.walk(f"{RELEASES}/{id}"))
+        return [path for path, entry in files.items() if path in withdrawn or f"sha256:{entry.sha256}" in withdrawn]
 
     def _held(self, id: str) -> set[str]:
         """Everything in the folder of an old release; nothing when nobody can say, and it is walked through then."""

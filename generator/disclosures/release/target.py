@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import errno
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -84,7 +84,7 @@ class Target(ABC):
                 sent: Sent = lambda *_: None) -> Outcome:  # fmt: skip
         """Make `release` live. Readers see the old site or the new one; it can be broken off anywhere and done again.
 
-        `withdrawn` are released files that no later rollback may bring back. `afresh` trusts nothing that is there already.
+        `withdrawn` is what no later rollback may bring back: paths, and contents as `sha256:…` (see withdrawal). `afresh` trusts nothing that is there already.
         """
 
     @abstractmethod
@@ -111,10 +111,21 @@ def lingering(live: Record | None, release: Release) -> dict[str, Entry]:
     return {path: entry for path, entry in assets.items() if path not in release.manifest.files}
 
 
+def withdrawal(live: Live, paths: Iterable[str]) -> tuple[str, ...]:
+    """What is withdrawn when these live files are: the files by path, and their contents, which an older release may hold elsewhere."""
+    return tuple(sorted(holdings({path: live.files[path] for path in paths if path in live.files})))
+
+
+def holdings(files: Mapping[str, Entry]) -> set[str]:
+    """Paths, and contents as `sha256:…`."""
+    return {*files, *(f"sha256:{entry.sha256}" for entry in files.values())}
+
+
 def returnable(history: Sequence[Mapping[str, Any]], id: str, live: Live, chosen: Record) -> None:
     """Raise ReleaseError when going back to `chosen` would bring back what was withdrawn since."""
     later = [one for one in history if int(str(one["id"]).split("-")[0]) > chosen.sequence]
-    back = sorted({path for one in later for path in one.get("withdrawn", ())} & set(chosen.files) - set(live.files))
+    gone = {mark for one in later for mark in one.get("withdrawn", ())} - holdings(live.files)
+    back = sorted(path for path, entry in chosen.files.items() if path in gone or f"sha256:{entry.sha256}" in gone)
     if back:
         raise ReleaseError(
             f"release {id} holds {back[0]}{f' and {len(back) - 1} more files' if len(back) > 1 else ''}, withdrawn since. Nothing was changed",

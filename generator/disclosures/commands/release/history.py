@@ -34,4 +34,4 @@ def command(target: str, config_file: Path, form: str) -> None:
         for made in one.get("overrides", ()):
             click.echo(plain(f"    override {made['id']} by {made['by']}: {made['reason']}"))
         if gone := one.get("withdrawn"):
-            click.echo(f"    withdrawn: {len(gone)} files")
+            click.echo(f"    withdrawn: {sum(not mark.startswith('sha256:') for mark in gone)} files")

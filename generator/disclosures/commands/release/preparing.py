@@ -122,7 +122,14 @@ def _remarks(folder: Path, tree: Manifest, unnamed: list[str]) -> list[Problem]:
     ]
 
 
-def withdrawn(made: plan.Plan, live: Live) -> tuple[str, ...]:
-    """Files of requests that this plan withdraws: no rollback may bring them back."""
+def withdrawn(made: plan.Plan, live: Live, new: Tree) -> tuple[str, ...]:
+    """What this plan takes from readers for good: files of requests that are withdrawn, and released files that nothing replaces.
+
+    No rollback may bring them back.
+    """
     homes = tuple(f"requests/{one.slug}/" for one in made.changes.requests if one.kind == "withdrawn")
-    return tuple(path for path in made.changes.remove if path.startswith(homes) and path in live.files) if homes else ()
+    there = {entry.sha256 for entry in new.files.values()}
+    alone = {
+        path for one in made.changes.files if one.kind == "removed" and one.old and one.old.sha256 not in there for path in (one.old_path, one.old_picture)
+    }
+    return tuple(path for path in made.changes.remove if path in live.files and (path in alone or (homes and path.startswith(homes))))

@@ -11,7 +11,7 @@ import click
 
 from ...problems import ReleaseError
 from ...release import plan, record, served, told
-from ...release.target import Outcome, Target
+from ...release.target import Outcome, Target, withdrawal
 from ..progress import Sending
 from .building import built
 from .preparing import BREAK, BY, CONFIG, TREE, Ready, chosen, opened, ready, withdrawn
@@ -68,7 +68,7 @@ def carry_out(prepared: Ready, there: Target, overrides: Sequence[str] = (), rea
     for problem in prepared.plan.problems:
         click.echo(told.plain(f"{problem.severity.word}: {problem.message} [{problem.id}]"), err=True)
     release = replace(prepared.release, by=by, overrides=decided)
-    back = (*withdrawn(prepared.plan, prepared.live), *gone)
+    back = withdrawal(prepared.live, (*withdrawn(prepared.plan, prepared.live, prepared.new), *gone))
     done = there.publish(release, withdrawn=back, afresh=afresh, break_lock=break_lock, sent=Sending("Sending"))
     for line in told_outcome(done, there.words):
         click.echo(line)

@@ -172,6 +172,23 @@ def exit_codes() -> str:
     )
 
 
+def headers() -> str:
+    """The page of rules for web servers, from the one table that `release headers` writes them from."""
+    from disclosures.release.headers import HEADERS, KINDS
+
+    rows = "\n".join(f"| `{name}` | `{value.replace('|', chr(92) + '|')}` |" for name, value in HEADERS.items())
+    tabs = {"apache": "Apache", "caddy": "Caddy", "cloudfront": "CloudFront", "netlify": "A `_headers` file", "nginx": "nginx"}
+    shown = "\n".join(
+        f'=== "{tabs[kind]}"\n\n' + textwrap.indent(f"```{kind if kind in ('nginx', 'apache') else 'text'}\n{write({}).rstrip()}\n```", "    ") + "\n"
+        for kind, write in sorted(KINDS.items())
+    )
+    return (
+        f"# Headers for web servers\n\n{NOTE}\nEvery answer of the site bears these headers. `disclosures release headers KIND` writes the rules"
+        " for a server.\n\n| Header | Value |\n| --- | --- |\n" + rows + "\n\n"
+        "If every host under your domain speaks HTTPS, you may add `; includeSubDomains` to `Strict-Transport-Security`.\n\n" + shown
+    )
+
+
 def docstrings(owner: type) -> dict[str, str]:
     """The text literal under each attribute of a class, which Python itself does not keep."""
     body = ast.parse(inspect.cleandoc("\n" + inspect.getsource(owner))).body[0].body  # type: ignore[attr-defined]
@@ -196,6 +213,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "checks.md": checks,
     "leak-rules.md": leak_rules,
+    "headers.md": headers,
     "exit-codes.md": exit_codes,
 }
 

@@ -5,7 +5,8 @@
      └─ DisclosuresError      anything this package raises on purpose
          ├─ SettingsError     mkdocs.yml cannot be used
          ├─ LogRefused        the log has errors; nothing was published, the last good site stays
-         └─ DocumentError     a file could not be opened, or was refused
+         ├─ DocumentError     a file could not be opened, or was refused
+         └─ ReleaseError      nothing was published, or what is live is not what was released
 
 Every check reports a `Problem`; whichever form a person or a program asks for is made from it. A problem never raises:
 all problems of a log are told at once.
@@ -46,6 +47,8 @@ class ExitCode(IntEnum):
     """mkdocs.yml is missing or cannot be used."""
     BLOCKED = 4
     """At least one file was held back by the safety gate: the site was built without it, or the redacted file was not written."""
+    UNRELEASED = 5
+    """A release was refused or broke off, or what is live is not what was released; the message says which, and the cure."""
     INTERNAL = 70
     """A fault in this program; please report it."""
 
@@ -149,3 +152,13 @@ class DocumentError(DisclosuresError):
     def __init__(self, file: Path, reason: str, cure: str):
         self.file, self.reason, self.cure = file, reason, cure
         super().__init__(f"{file}: {reason}. {cure}")
+
+
+class ReleaseError(DisclosuresError):
+    """A release was refused, broke off, or is not what it should be: `reason` in plain words, and the `cure`."""
+
+    exit_code = ExitCode.UNRELEASED
+
+    def __init__(self, reason: str, cure: str):
+        self.reason, self.cure = reason, cure
+        super().__init__(f"{reason}.\n    Cure: {cure}")

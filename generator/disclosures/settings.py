@@ -132,6 +132,39 @@ class ClusterSetting(_Group):
         return self
 
 
+class ReleaseTarget(_Group):
+    """A place that readers are served from: one of `folder`, `s3`, `sftp` and `git` is given."""
+
+    folder: str = ""
+    """A folder of this machine; the server's web root is `current` in it."""
+    s3: str = ""
+    """S3-compatible storage: `s3://bucket/prefix`."""
+    sftp: str = ""
+    """A folder behind SFTP: `sftp://user@host/folder`."""
+    git: str = ""
+    """A git repository, as git understands it."""
+    branch: str = "pages"
+    """The branch that the host serves."""
+    endpoint: str = ""
+    """Of storage that is not Amazon's: `https://storage.example.org`."""
+    distribution: str = ""
+    """A CloudFront distribution that is told what to ask for again."""
+    ssh_config: str = ""
+    """A configuration file for `ssh`, when it is not your own."""
+    host: Literal["", "netlify", "apache"] = ""
+    """Where the host reads its rules from files in the site, they are written: `_headers` and `_redirects`, or `.htaccess`."""
+    keep: int = Field(5, ge=0, le=1000)
+    """So many old releases stay, to go back to."""
+
+
+class ReleaseSetting(_Group):
+    """Where the site is released to, and with which key its manifest is signed."""
+
+    targets: dict[str, ReleaseTarget] = Field(default_factory=dict)
+    key: str = ""
+    """The file of the private key, outside the repository."""
+
+
 class Options(_Group):
     """The options of the plugin, as written in mkdocs.yml."""
 
@@ -164,6 +197,7 @@ class Options(_Group):
     """The list of withheld terms, outside the repository; a place in the user's own settings when absent."""
     cluster: ClusterSetting | None = None
     """Other machines that inspect and read documents; this one alone when absent."""
+    release: ReleaseSetting = ReleaseSetting()
 
 
 class Settings:

@@ -17,7 +17,7 @@ SYSTEM = ("dirname", "cat", "env", "sh")
 
 @pytest.fixture
 def machine(tmp_path: Path):
-    """A machine with hardly any commands but Tesseract; `machine(name=script, …)` adds some and runs install.sh.
+    """A machine with hardly any commands but Tesseract and two servers; `machine(name=script, …)` adds some and runs install.sh.
 
     Returns (output, calls).
     """
@@ -26,15 +26,16 @@ def machine(tmp_path: Path):
     for name in SYSTEM:
         (commands / name).symlink_to(next(p for p in (Path("/usr/bin") / name, Path("/bin") / name) if p.exists()))
 
-    def run(skip: bool = False, python: str = sys.executable, reads: bool = True, **scripts: str) -> tuple[str, list[str]]:
+    def run(skip: bool = False, python: str = sys.executable, reads: bool = True, serves: bool = True, **scripts: str) -> tuple[str, list[str]]:
         calls = tmp_path / "calls"
         calls.touch()
         scripts |= {"tesseract": "exit 0"} if reads else {}
+        scripts |= {"nginx": "exit 0", "sshd": "exit 0"} if serves else {}
         for name, script in scripts.items():
             file = commands / name.replace("_", "-")
             file.write_text(f"#!/bin/sh\necho {file.name} \"$@\" >> {calls}\n{script}\n")
             file.chmod(0o755)
-        environment = {"PATH": str(commands), "PYTHON": python, **({"DISCLOSURES_BROWSER": "skip"} if skip else {})}
+        environment = {"PATH": str(commands), "PYTHON": python, "SERVERS": str(commands), **({"DISCLOSURES_BROWSER": "skip"} if skip else {})}
         done = subprocess.run(["/bin/sh", str(INSTALL)], env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout, calls.read_text().splitlines()
@@ -73,6 +74,12 @@ def test_tesseract_is_installed_where_it_lacks_with_a_browser_or_without(machine
         assert "Installing" in said
         assert any("tesseract-ocr" in one for one in calls)
         assert not [one for one in calls if one.endswith(" chromium")]
+
+
+def test_servers_are_installed_for_root_alone(machine):
+    said, calls = machine(serves=False, chromium="exit 0", apt_get="exit 0", id="echo 1000", sudo='shift; "$@"')
+    assert not [one for one in calls if "nginx" in one or "openssh-server" in one]
+    assert "apt-get install nginx-light openssh-server" in said
 
 
 def test_a_pointer_to_a_snap_is_no_browser_and_the_other_name_is_tried(machine):

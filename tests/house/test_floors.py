@@ -26,7 +26,7 @@ FLOORS: dict[str, set[str]] = {
     "cluster": {"problems", "store", "settings", "casework", "documents", "safety", "reading", "overriding"},
     "log": {"problems", "store", "law", "casework", "documents", "safety", "reading"},
     "site": {"problems", "store", "law", "casework", "log"},
-    "release": {"problems"},
+    "release": {"problems", "store"},
     "settings": {"problems", "casework"},
     "configuration": {"problems", "settings"},
     "dressing": {"problems", "settings", "site"},
@@ -34,7 +34,7 @@ FLOORS: dict[str, set[str]] = {
     "serving": {"problems", "store", "settings", "configuration", "dressing", "safety", "site", "build"},
     "commands": {
         "problems", "store", "settings", "configuration", "law", "casework", "documents", "safety", "reading", "cluster", "log", "site",
-        "build", "serving",
+        "build", "serving", "release",
     },  # fmt: skip
     "mkdocs_plugin": {"problems", "store", "settings", "build", "site"},
     "cli": {"problems", "commands"},
@@ -57,10 +57,12 @@ DOORS = {
     "click": {"cli.py", "commands/"},
     "distributed": {"cluster/scheduler.py"},
     "dask": {"cluster/scheduler.py"},
-    "boto3": {"cluster/s3.py"},
-    "botocore": {"cluster/s3.py"},
+    "boto3": {"cluster/s3.py", "release/s3.py"},
+    "botocore": {"cluster/s3.py", "release/s3.py"},
     "watchdog": {"serving/watch.py"},
     "Stemmer": {"site/search/words.py"},
+    "paramiko": {"release/sftp.py"},
+    "cryptography": {"release/signing.py"},
 }
 
 

@@ -42,3 +42,21 @@ class Progress:
 def _span(seconds: float) -> str:
     """`40 s`, `3 min`."""
     return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+
+
+class Sending(Progress):
+    """For files on their way: call it with (files done, files in all, bytes done, bytes in all)."""
+
+    def __call__(self, files: int, of: int, size: int = 0, total: int = 0) -> None:  # type: ignore[override]
+        now = self.clock()
+        if files <= 1:
+            self.start, self.next = now, now + self.patience
+        ends = files == of and self.spoke
+        if now < self.next and not ends:
+            return
+        self.next, self.spoke = now + self.pause, True
+        rate = size / max(now - self.start, 0.001)
+        left = f", {_span((total - size) / rate)} left" if rate else ""
+        line = f"{self.what}: {files:,} of {of:,} files, {size / 1e6:.1f} of {total / 1e6:.1f} MB{left}"
+        self.out.write(f"\r{line:<72}" + ("\n" if files == of else "") if self.terminal else line + "\n")
+        self.out.flush()

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""`disclosures release plan`: what a reader would see change, before anything does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ...problems import ExitCode
+from ...release import plan_page, told, where
+from ...release.web import Web
+from ...store import write_whole
+from .building import built
+from .preparing import CONFIG, TREE, chosen, opened, ready
+
+
+@click.command()
+@click.argument("target", default="")
+@CONFIG
+@TREE
+@click.option("--format", "form", type=click.Choice(sorted(told.FORMS)), default="text", show_default=True,
+              help="For people, for programs, or for a comment on a change.")  # fmt: skip
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write a page with pictures to this file.")
+def command(target: str, config_file: Path, tree: Path | None, form: str, html: Path | None) -> None:
+    """Build the site and say what would change against what is live at TARGET.
+
+    Nothing is published. TARGET may also be the site's address, https://…: what is live is then read as a reader gets it,
+    and no key is needed. The exit code is 1 when a release would be refused.
+    """
+    settings, made = built(config_file, tree)
+    seen = target.startswith(("http://", "https://"))
+    place = where.Where(target) if seen else chosen(settings, target)
+    there = Web(target) if seen else opened(settings, place)
+    try:
+        prepared = ready(settings, made, there, place)
+        if html:
+            write_whole(html, plan_page.page(prepared.plan, prepared.live, prepared.new).encode())
+    finally:
+        there.close()
+    click.echo(told.FORMS[form](prepared.plan))
+    sys.exit(ExitCode.PROBLEMS if prepared.plan.errors else ExitCode.OK)

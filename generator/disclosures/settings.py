@@ -137,6 +137,8 @@ class Options(_Group):
 
     requests: str = "requests"
     """The folder of request folders, beside mkdocs.yml."""
+    published: str = "published"
+    """The folder of the register of published addresses, beside mkdocs.yml."""
     authorities: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Key to name, short, website, email, review, review_url, fictional."""
     brand: Brand = Brand()
@@ -176,6 +178,7 @@ class Settings:
         self.site_name = site_name
         self.site_url = site_url if not site_url or site_url.endswith("/") else site_url + "/"
         self.requests = (root / options.requests).resolve()
+        self.published = (root / options.published).resolve()
         self.content = (root / content).resolve()
         """The editorial pages: `docs_dir` of mkdocs.yml."""
         self.cache = (root / options.cache).resolve()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..casework.case import Case, as_meant, check_alone, named, open_cases
 from ..casework.folder import load
+from ..casework.request import Request
 from ..log import card
 from ..log.answer import Answer
 from ..log.clearing import clear
@@ -23,7 +24,7 @@ from ..safety.gate import Gate
 from ..safety.output import Look
 from ..safety.terms import Terms
 from ..settings import Settings
-from ..site import tree
+from ..site import addresses, tree
 from ..site.press import Press
 from ..store import Store, sha256
 from . import seen
@@ -121,7 +122,7 @@ class Answering:
         return Row(
             folder=done.folder, names=done.names, stamp=done.stamp, content=content, key=self.key(content, case.request.regime),
             regime=case.request.regime, reference=reference, line=line, column=column,
-            until=_until(case), card="", problems="", published=0, held_back=0, outputs="{}",
+            until=_until(case), card="", problems="", published=0, held_back=0, outputs="{}", moved=_moved(case.request),
         )  # fmt: skip
 
     def _publish(self, done: Answered, case: Case, problems: list[Problem], before: dict[str, str]) -> Answered:
@@ -154,6 +155,18 @@ class Answering:
     def _refused(self, done: Answered, problems: list[Problem]) -> Answered:
         done.row, done.errors = None, [problem.to_plain(self.root) for problem in problems]
         return done
+
+
+def _moved(request: Request) -> str:
+    """Addresses that the request was published at under other numbers. What says nothing of records moves none."""
+    if request.status == "draft":
+        return ""
+    moved = {addresses.request(old): addresses.request(request.reference) for old in request.moved_from}
+    if request.held != "neither-confirmed-nor-denied":
+        for record in request.records:
+            new = addresses.record(request.reference, record.number)
+            moved |= {addresses.record(request.reference, old): new for old in record.moved_from}
+    return json.dumps(moved) if moved else ""
 
 
 def _until(case: Case) -> str:

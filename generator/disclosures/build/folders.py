@@ -161,7 +161,8 @@ class Folders:
         settings = self.settings
         terms = terms_file.where(settings.options.withheld_terms, settings.root, (settings.requests, settings.content))
         own = [folder for folder in outfit.folders if "site-packages" not in folder.parts and "dist-packages" not in folder.parts]
-        return inputs.watched([*settings.files, terms, Path(ocr.program() or OCR)], [inputs.HOUSE, settings.content, *own], since)
+        files = [*settings.files, terms, Path(ocr.program() or OCR)]
+        return inputs.watched(files, [inputs.HOUSE, settings.content, settings.published, *own], since)
 
 
 class _Several:

@@ -7,6 +7,7 @@
     requests      those folders: load, check, clear, read, press, search for what must not get out
     check         what is wrong between requests
     lists         every page and file that tells of more than one answer, where a card has changed
+    addresses     no address is lost that was ever published
     put in place  all of it at once, or nothing
 
 Until the last step nothing but the cache is written; what stops the journey leaves the last good site as it was.
@@ -32,6 +33,7 @@ from ..store import Store
 from . import ledger as ledgers
 from . import placing, setting_out, unchanged
 from .folders import Folders
+from .lasting import Lasting
 from .ledger import Ledger
 from .whole import Whole
 
@@ -132,13 +134,19 @@ class Journey:
         with self._step("lists"):
             if folders.cards_changed or whole.changed():
                 whole.press(self.listed)
+        lasting = Lasting(self.settings, outfit, ledger, staging)
+        with self._step("addresses"):
+            written = [*folders.changed, *whole.changed_addresses]
+            problems += lasting.settle(written, (folders.gone | whole.gone) - set(written))
+            problems.sort(key=lambda problem: problem.sort_key)
         with self._step("put in place"):
             ledger.set("form", ledgers.FORM)
             # MkDocs began to read long before this, and nobody told which files: the next build has to look for itself
             ledger.set("inputs", None if self.editorial else self._inputs(outfit, folders))
             ledger.set("folders", folders.others)
-            written = [*folders.changed, *whole.changed_addresses]
-            gone = (folders.gone | whole.gone) - set(written) - self._kept(ledger, folders.gone | whole.gone)
+            written += lasting.changed
+            went = folders.gone | whole.gone | lasting.gone
+            gone = went - set(written) - self._kept(ledger, went)
             self._begun = True
             placing.place(ledger, self.site, written, sorted(gone), fresh)
             self._begun = False

@@ -23,7 +23,7 @@ try:
 except ImportError:  # Windows: two builds at once are then not told from one
     fcntl = None  # type: ignore[assignment]
 
-FORM = "2"
+FORM = "3"
 """Changes with the tables below."""
 
 
@@ -66,6 +66,8 @@ class Row:
     held_back: int
     outputs: str
     """JSON: address to SHA-256 of everything published for it."""
+    moved: str = ""
+    """JSON: old address to new one, as the request itself declares; empty for most."""
 
 
 _COLUMNS = [field.name for field in fields(Row)]
@@ -90,6 +92,7 @@ class Ledger:
         self._db.execute(f"CREATE TABLE IF NOT EXISTS request ({', '.join(_COLUMNS)}, PRIMARY KEY (folder))")
         self._db.execute("CREATE INDEX IF NOT EXISTS total ON request (published, held_back)")
         self._db.execute("CREATE INDEX IF NOT EXISTS faulty ON request (folder) WHERE problems != ''")
+        self._db.execute("CREATE INDEX IF NOT EXISTS movers ON request (folder) WHERE moved != ''")
 
     @classmethod
     def open(cls, path: Path) -> Ledger | None:
@@ -140,6 +143,14 @@ class Ledger:
     def outputs(self) -> Iterator[str]:
         """What is published for each request, as JSON."""
         return (told for (told,) in self._db.execute("SELECT outputs FROM request ORDER BY folder"))
+
+    def moved(self) -> Iterator[tuple[str, str]]:
+        """(folder, JSON of old address to new) of the requests that declare moves."""
+        return self._db.execute("SELECT folder, moved FROM request WHERE moved != '' ORDER BY folder")
+
+    def homes(self) -> Iterator[tuple[str, str, int]]:
+        """(reference, card as JSON, files held back) of every request that readers can see."""
+        return self._db.execute("SELECT reference, card, held_back FROM request WHERE published = 1")
 
     def totals(self) -> tuple[int, int]:
         """How many requests are published, and how many files are held back."""

@@ -65,7 +65,13 @@ def finish(ledger: Ledger, site: Path) -> None:
 
 
 def every_address(ledger: Ledger) -> Iterator[str]:
-    """Everything that is published."""
+    """Everything that is published, and the pages at old addresses that lead on."""
+    yield from shown(ledger)
+    yield from ledger.get("redirects") or ()
+
+
+def shown(ledger: Ledger) -> Iterator[str]:
+    """Everything that is published and shows something itself."""
     yield from ledger.pages()
     for outputs in ledger.outputs():
         yield from json.loads(outputs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from ..safety.terms import Terms
 from ..settings import Settings
 from ..site import addresses, tree
 from ..site.press import Press
+from ..site.tables import Lines
 from ..store import Store, sha256
 from . import seen
 from .ledger import Row
@@ -56,6 +57,8 @@ class Answered:
     row: Row | None = None
     errors: list[dict] | None = None
     """Problems that stop publication, with all others; None when there are none."""
+    lines: tuple[str, ...] = ()
+    """Its lines of the tables of its year, as the ledger keeps them."""
     changed: tuple[str, ...] = ()
     """Addresses that were written into the staging folder."""
     name: tuple[str, int, int] | None = None
@@ -132,12 +135,14 @@ class Answering:
         outputs, changed, hidden = {}, [], []
         for answer in answers:
             pages: list[str] = []
-            for address, data in self._everything(answer, pages):
+            told: list[Lines] = []
+            for address, data in self._everything(answer, pages, told):
                 digest = outputs[address] = sha256(data)
                 hidden += self.look.file(tree.file_of(address), data)  # also what stays: terms may have been listed since
                 if before.get(address) != digest:
                     tree.write(self.staging, address, data)
                     changed.append(address)
+            done.lines = astuple(told[0])
             row.card, row.published = card.as_json(answer, tuple(pages)), 1
         if hidden:
             return self._refused(done, problems + hidden)
@@ -146,11 +151,11 @@ class Answering:
         done.changed = tuple(changed)
         return done
 
-    def _everything(self, answer: Answer, pages: list[str]) -> Iterable[tuple[str, bytes]]:
+    def _everything(self, answer: Answer, pages: list[str], told: list[Lines]) -> Iterable[tuple[str, bytes]]:
         for address, data in self.press.pages(answer):
             pages.append(address)
             yield address, data
-        yield from self.press.beside(answer)
+        yield from self.press.beside(answer, told.append)
 
     def _refused(self, done: Answered, problems: list[Problem]) -> Answered:
         done.row, done.errors = None, [problem.to_plain(self.root) for problem in problems]

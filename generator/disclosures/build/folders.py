@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..casework import folder as folder_room
@@ -39,6 +39,8 @@ class Folders:
         self.changed: list[str] = []
         self.gone: set[str] = set()
         self.cards_changed = False
+        self.years: set[str] = set()
+        """Years whose tables may have changed."""
         self._refused: list[Answered] = []
         self._references_changed = False
         self._missing = False
@@ -77,8 +79,13 @@ class Folders:
             for folder in known - set(present):
                 self._drop(folder)
 
+    def _lines(self, folder: str, lines: Sequence[str]) -> None:
+        self.years |= {self.ledger.year_of(folder), *lines[:1]} - {""}
+        self.ledger.put_lines(folder, lines)
+
     def _drop(self, folder: str) -> None:
         row = self.ledger.row(folder)
+        self._lines(folder, ())
         self.gone |= set(json.loads(row.outputs))
         self.cards_changed = self.cards_changed or bool(row.card)
         self.ledger.drop(folder)
@@ -133,6 +140,7 @@ class Folders:
         else:
             before = self.ledger.row(answered.folder)
             self.ledger.put(answered.row)
+            self._lines(answered.folder, answered.lines)
             self._references_changed = self._references_changed or before is None or before.reference != answered.row.reference
             self.changed += answered.changed
             if before:

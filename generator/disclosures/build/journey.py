@@ -7,6 +7,7 @@
     requests      those folders: load, check, clear, read, press, search for what must not get out
     check         what is wrong between requests
     lists         every page and file that tells of more than one answer, where a card has changed
+    data          tables and lists of the years in which an answer has changed
     addresses     no address is lost that was ever published
     put in place  all of it at once, or nothing
 
@@ -33,6 +34,7 @@ from ..store import Store
 from . import ledger as ledgers
 from . import placing, setting_out, unchanged
 from .folders import Folders
+from .joining import Joining
 from .lasting import Lasting
 from .ledger import Ledger
 from .whole import Whole
@@ -134,10 +136,14 @@ class Journey:
         with self._step("lists"):
             if folders.cards_changed or whole.changed():
                 whole.press(self.listed)
+        joining = Joining(self.settings, outfit, ledger, staging, store)
+        with self._step("data"):
+            joining.join(folders.years)
         lasting = Lasting(self.settings, outfit, ledger, staging)
         with self._step("addresses"):
-            written = [*folders.changed, *whole.changed_addresses]
-            problems += lasting.settle(written, (folders.gone | whole.gone) - set(written))
+            written = [*folders.changed, *whole.changed_addresses, *joining.changed]
+            went = folders.gone | whole.gone | joining.gone
+            problems += lasting.settle(written, went - set(written))
             problems.sort(key=lambda problem: problem.sort_key)
         with self._step("put in place"):
             ledger.set("form", ledgers.FORM)
@@ -145,7 +151,7 @@ class Journey:
             ledger.set("inputs", None if self.editorial else self._inputs(outfit, folders))
             ledger.set("folders", folders.others)
             written += lasting.changed
-            went = folders.gone | whole.gone | lasting.gone
+            went |= lasting.gone
             gone = went - set(written) - self._kept(ledger, went)
             self._begun = True
             placing.place(ledger, self.site, written, sorted(gone), fresh)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -90,6 +90,10 @@ class Ledger:
         self._db.execute("CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
         self._db.execute("CREATE TABLE IF NOT EXISTS page (address TEXT PRIMARY KEY, key TEXT, sha256 TEXT) WITHOUT ROWID")
         self._db.execute(f"CREATE TABLE IF NOT EXISTS request ({', '.join(_COLUMNS)}, PRIMARY KEY (folder))")
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS lines (folder TEXT PRIMARY KEY, year, place, requests, records, exemptions, item)"
+        )
+        self._db.execute("CREATE INDEX IF NOT EXISTS yearly ON lines (year, place)")
         self._db.execute("CREATE INDEX IF NOT EXISTS total ON request (published, held_back)")
         self._db.execute("CREATE INDEX IF NOT EXISTS faulty ON request (folder) WHERE problems != ''")
         self._db.execute("CREATE INDEX IF NOT EXISTS movers ON request (folder) WHERE moved != ''")
@@ -165,12 +169,32 @@ class Ledger:
         """Keep what is known of one request."""
         self._db.execute(f"INSERT OR REPLACE INTO request VALUES ({', '.join('?' * len(_COLUMNS))})", astuple(row))
 
+    def put_lines(self, folder: str, lines: Sequence[str]) -> None:
+        """Keep one request's lines of the tables of its year; none for drafts."""
+        self._db.execute("DELETE FROM lines WHERE folder = ?", (folder,))
+        if lines:
+            self._db.execute("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)", (folder, *lines))
+
+    def year_of(self, folder: str) -> str:
+        """The year in whose tables a request stands; empty when it stands in none."""
+        found = self._db.execute("SELECT year FROM lines WHERE folder = ?", (folder,)).fetchone()
+        return found[0] if found else ""
+
+    def years(self) -> dict[str, int]:
+        """How many requests each year has, the oldest first."""
+        return dict(self._db.execute("SELECT year, count(*) FROM lines GROUP BY year ORDER BY year"))
+
+    def lines(self, year: str, kind: str) -> list[str]:
+        """The lines of one kind of a year, in order: `requests`, `records`, `exemptions`, `item`."""
+        return [line for (line,) in self._db.execute(f"SELECT {kind} FROM lines WHERE year = ? ORDER BY place, folder", (year,))]
+
     def restamp(self, folder: str, names: str, stamp: bytes) -> None:
         """The folder was touched, and its files hold what they held."""
         self._db.execute("UPDATE request SET names = ?, stamp = ? WHERE folder = ?", (names, stamp, folder))
 
     def drop(self, folder: str) -> None:
         """The request is gone."""
+        self._db.execute("DELETE FROM lines WHERE folder = ?", (folder,))
         self._db.execute("DELETE FROM request WHERE folder = ?", (folder,))
 
     def pages(self) -> dict[str, tuple[str, str]]:

@@ -73,6 +73,7 @@ def every_address(ledger: Ledger) -> Iterator[str]:
 def shown(ledger: Ledger) -> Iterator[str]:
     """Everything that is published and shows something itself."""
     yield from ledger.pages()
+    yield from ledger.get("joined") or ()
     for outputs in ledger.outputs():
         yield from json.loads(outputs)
 

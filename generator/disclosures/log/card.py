@@ -97,7 +97,7 @@ def as_json(answer: Answer, addresses: tuple[str, ...]) -> str:
         authority=answer.authority.key, authority_name=answer.authority.name, regime=answer.regime.id,
         outcome=answer.outcome, silent=answer.silent, withdrawn=answer.withdrawn,
         reason=request.withdrawn.reason if answer.withdrawn and request.withdrawn else "",
-        dated=answer.dated, updated=_updated(answer).isoformat(), subjects=tuple(request.subjects),
+        dated=answer.dated, updated=updated(answer).isoformat(), subjects=tuple(request.subjects),
         kinds=tuple(dict.fromkeys(r.kind for r in records if r.kind)),
         laws=tuple(tuple(c.code for c in law.citations) for law in answer.laws),
         counts=tuple(answer.counts[o] for o in ("full", "redacted", "withheld")),
@@ -116,7 +116,8 @@ def _looked(answer: Answer) -> Iterator[Looked]:
                 yield Looked(entry.record.number, one.name, one.cleared.kind.words, one.cleared.pages, one.access, read)
 
 
-def _updated(answer: Answer) -> date:
+def updated(answer: Answer) -> date:
+    """The day of the last change that readers are told of."""
     changes = [change.date.last for change in answer.request.history]
     if answer.request.withdrawn:
         changes.append(answer.request.withdrawn.date.last)

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from ..log.answer import Answer
 from ..log.hall import Log
 from ..store import sha256
-from . import addresses, data, feeds, pages
+from . import addresses, bundle, data, feeds, pages, tables
 from .editorial import Editorial
 from .pages import files, statement
 from .pages.context import Context
 from .pages.planned import Planned
+from .tables import Lines
 from .theme import Theme
 from .views.parts import Link
 
@@ -43,23 +44,37 @@ class Press:
         for page in pages.of_answer(self.ctx, answer):
             yield page.address, self.theme.render(page)
 
-    def beside(self, answer: Answer) -> Iterator[tuple[str, bytes]]:
-        """The released files, pictures and data of an answer, and the redirects for other spellings of its reference."""
+    def beside(self, answer: Answer, told: Callable[[Lines], None]) -> Iterator[tuple[str, bytes]]:
+        """The released files, pictures and data of an answer, and the redirects for other spellings of its reference.
+
+        `told` is given the answer's lines of the year's tables.
+        """
+        base = self.ctx.base
         home = addresses.request(answer.request.reference)
         for alias in addresses.aliases(answer.request.reference):
             if not self.one_case or alias.casefold() != home:
                 yield alias, self.theme.redirect(alias, Link(answer.request.title, home))
         if answer.withdrawn:
+            yield home + "request.json", data.withdrawn_json(answer, base)
+            told(tables.of(answer, base, (), ""))
             return
+        released: dict[str, bytes] = {}
         for entry in answer.entries:
-            for released in entry.released:
-                if released.cleared:
-                    yield files.address(answer, released), released.cleared.data
+            for one in entry.released:
+                if one.cleared:
+                    released[one.name] = one.cleared.data
+                    yield files.address(answer, one), one.cleared.data
             yield from files.picture_sheets(answer, entry)
-        records = [] if answer.silent else data.rows(answer, self.ctx.base)
-        yield home + "request.json", data.request_json(answer, self.ctx.base, records)
+        records = [] if answer.silent else data.rows(answer, base)
+        beside = [("request.json", data.request_json(answer, base, records))]
         if records:
-            yield home + "schedule.csv", data.schedule_csv(records)
+            beside.append(("schedule.csv", data.schedule_csv(records)))
+        yield from ((home + name, body) for name, body in beside)
+        archive = addresses.archive(answer.request.reference) if released else ""
+        if archive:
+            members = [*beside, *((f"files/{name}", body) for name, body in released.items())]
+            yield archive, bundle.zipped(archive.rsplit("/", 1)[-1].removesuffix(".zip"), members)
+        told(tables.of(answer, base, records, archive))
 
     def of_log(self, log: Log, written: Editorial, title: str, root: str) -> Iterator[Output]:
         """Every page and file that tells of more than one answer. `root` is where the site lies on its host."""

@@ -34,6 +34,7 @@ SITEMAP = "sitemap.xml"
 ACCESSIBILITY = "accessibility.csv"
 DATA = "data/"
 LOG_JSON = "data/log.json"
+TABLES = ("requests", "records", "exemptions")
 DATAPACKAGE = "data/datapackage.json"
 CATALOGUE = "data/catalogue.jsonld"
 OPENAPI = "data/openapi.json"

@@ -46,15 +46,13 @@ _ITEM = _object(
     updated=_TEXT, language=_TEXT, subjects=_list(_TEXT), exemptions=_list(_TEXT), data=_TEXT, archive=_TEXT, withdrawn=_WITHDRAWN,
     specimen=_TEXT, counts=_object("full redacted withheld", full=_COUNT, redacted=_COUNT, withheld=_COUNT),
 )  # fmt: skip
-_PAGE = _object("year requests url", year=_TEXT, requests=_COUNT, url=_TEXT, records=_TEXT, exemptions=_TEXT)
-_PAGE["properties"]["requests"] = {"type": ["integer", "string"]}
-
-_FEED = _object("type url", type=_TEXT, url=_TEXT)
+_TABLES = _object("requests records exemptions", requests=_TEXT, records=_TEXT, exemptions=_TEXT)
+_PAGE = _object("year count url tables", year=_TEXT, count=_COUNT, url=_TEXT, tables=_TABLES)
 ALL: dict[str, dict[str, Any]] = {
     name: {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title} | schema for name, title, schema in (
         ("request", "An answer", _REQUEST),
         ("year", "The answers of a year", _object("year index previous next requests", year=_TEXT, index=_TEXT, previous=_MAYBE, next=_MAYBE, requests=_list(_ITEM))),
-        ("log", "The years of a log", _object("title url requests pages", title=_TEXT, url=_TEXT, requests=_COUNT, pages=_list(_PAGE))),
+        ("log", "The years of a log", _object("title url count pages", title=_TEXT, url=_TEXT, count=_COUNT, pages=_list(_PAGE))),
     )
 }  # fmt: skip
 """Name to schema: `data/schemas/request.json` and so on."""

@@ -24,7 +24,7 @@ REQUESTS = ("reference", "title", "summary", "authority", "statute", "outcome", 
             "withdrawn", "withdrawn_why", "specimen")  # fmt: skip
 EXEMPTIONS = ("reference", "statute", "cited", "alternative", "grounds", "page")
 RECORDS = ("reference", *data.COLUMNS)
-COLUMNS = {"requests": REQUESTS, "records": RECORDS, "exemptions": EXEMPTIONS}
+COLUMNS = dict(zip(addresses.TABLES, (REQUESTS, RECORDS, EXEMPTIONS), strict=True))
 """Columns of each table."""
 
 
@@ -110,6 +110,6 @@ def page(year: str, items: Sequence[str], years: Sequence[str], base: str) -> by
 
 def index(title: str, counts: dict[str, int], base: str) -> bytes:
     """Where the years are, oldest first, and how many answers each has."""
-    pages = [{"year": year, "requests": count, "url": base + addresses.year_json(year),
-              **{name: base + addresses.year_csv(year, name) for name in COLUMNS}} for year, count in counts.items()]  # fmt: skip
-    return (json.dumps({"title": title, "url": base, "requests": sum(counts.values()), "pages": pages}, ensure_ascii=False, indent=1) + "\n").encode()
+    pages = [{"year": year, "count": count, "url": base + addresses.year_json(year),
+              "tables": {name: base + addresses.year_csv(year, name) for name in COLUMNS}} for year, count in counts.items()]  # fmt: skip
+    return (json.dumps({"title": title, "url": base, "count": sum(counts.values()), "pages": pages}, ensure_ascii=False, indent=1) + "\n").encode()

@@ -197,6 +197,9 @@ def _downloads(answer: Answer, address: str, scheduled: bool) -> tuple[Link, ...
     links = [Link("This answer as data", address + "request.json", note="JSON")]
     if scheduled:
         links.insert(0, Link("Schedule of records", address + "schedule.csv", note="CSV"))
+    sizes = [released.cleared.size for entry in answer.entries for released in entry.released if released.cleared]
+    if sizes:
+        links.append(Link("Everything released, with hashes", addresses.archive(answer.request.reference), note=f"ZIP, {words.size(sum(sizes))}"))
     return tuple(links)
 
 

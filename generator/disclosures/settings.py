@@ -7,6 +7,7 @@ Everything has a default but the authority's name: a log with one authority need
 from __future__ import annotations
 
 import difflib
+from datetime import date
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -132,6 +133,17 @@ class ClusterSetting(_Group):
         return self
 
 
+class SecuritySetting(_Group):
+    """Where somebody who finds a weakness of the site can tell it (RFC 9116)."""
+
+    contacts: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Addresses that begin with mailto:, https: or tel:, the preferred one first."""
+    expires: date
+    """The day until which this holds; at most a year ahead."""
+    policy: str = ""
+    languages: tuple[str, ...] = ()
+
+
 class Options(_Group):
     """The options of the plugin, as written in mkdocs.yml."""
 
@@ -148,6 +160,8 @@ class Options(_Group):
     """Links of the menu; the standard sections when absent."""
     footer: FooterSetting = FooterSetting()
     analytics: Analytics | None = None
+    security: SecuritySetting | None = None
+    """Written to /.well-known/security.txt; there is none when absent."""
     subjects: dict[str, str] = Field(default_factory=dict)
     """Label of a subject, where the slug made readable is not good enough."""
     licence: str = ""

@@ -92,10 +92,11 @@ def test_every_zip_holds_what_stands_beside_it_and_nothing_else(site: Path) -> N
 
 
 def test_every_json_file_is_valid_by_its_schema(site: Path) -> None:
-    schemas = {name: load(site / "data" / "schemas" / f"{name}.json") for name in ("request", "year", "log")}
+    schemas = {name: load(site / "data" / "schemas" / f"{name}.json") for name in ("request", "year", "log", "foi")}
     for schema in schemas.values():
         jsonschema.Draft202012Validator.check_schema(schema)
-    found = {"request": list((site / "requests").rglob("request.json")), "year": list(site.glob("data/[2u]*/log.json")), "log": [site / "data" / "log.json"]}
+    found = {"request": list((site / "requests").rglob("request.json")), "year": list(site.glob("data/[2u]*/log.json")), "log": [site / "data" / "log.json"],
+             "foi": [site / ".well-known" / "foi.json"]}  # fmt: skip
     assert len(found["request"]) > 10 and len(found["year"]) > 2
     for name, files in found.items():
         for path in files:

@@ -13,6 +13,7 @@ from ..safety import ocr, terms_file
 from ..safety.terms import Terms
 from ..settings import Settings
 from ..site import assets, tree
+from ..site.discovery import About, Security
 from ..site.editorial import Editorial
 from ..site.pages import ANSWER_TEMPLATES
 from ..site.pages.context import Context
@@ -54,10 +55,16 @@ def outfit(settings: Settings) -> Outfit:
     told += [terms.id if terms else "", *sorted(ocr.installed())]
     laws = inputs.laws()
     return Outfit(
-        Press(ctx, theme, one_case), made, terms, laws, answers=sha256("\0".join([*told, theme.version(*ANSWER_TEMPLATES)]).encode()),
+        Press(ctx, theme, _about(settings), one_case), made, terms, laws, answers=sha256("\0".join([*told, theme.version(*ANSWER_TEMPLATES)]).encode()),
         log=sha256("\0".join([*told, repr(sorted(laws.items()))]).encode()), root=urlsplit(settings.site_url).path or "/",
         folders=tuple(folders),
     )  # fmt: skip
+
+
+def _about(settings: Settings) -> About:
+    told = settings.options.security
+    security = Security(told.contacts, told.expires.isoformat(), told.policy, told.languages) if told else None
+    return About(settings.site_name, settings.site_url, tuple(settings.authorities.values()), security)
 
 
 def editorial(settings: Settings, store: Store) -> Editorial:

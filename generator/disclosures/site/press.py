@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from ..log.answer import Answer
 from ..log.hall import Log
 from ..store import sha256
-from . import addresses, bundle, data, feeds, pages, tables
+from . import addresses, bundle, data, discovery, feeds, pages, tables
+from .discovery import About
 from .editorial import Editorial
 from .pages import files, statement
 from .pages.context import Context
@@ -37,6 +38,7 @@ class Press:
 
     ctx: Context
     theme: Theme
+    about: About
     one_case: bool = False
 
     def pages(self, answer: Answer) -> Iterator[tuple[str, bytes]]:
@@ -88,6 +90,10 @@ class Press:
             key = f"{plan.key} {versions[plan.template]}"
             yield Output(plan.address, key, lambda plan=plan: self._page(plan, root))
         yield from self._data(log, own, title)
+        theirs = {address for address, _ in written.files}
+        for address, body in discovery.every(self.about, own):
+            if address not in theirs:  # the web team's own file stands in its place
+                yield Output(address, sha256(body), lambda body=body: body)
 
     def _page(self, plan: Planned, root: str) -> bytes:
         return self.theme.render(plan.make(), root if plan.root else "", content_html=plan.words)

@@ -48,10 +48,17 @@ _ITEM = _object(
 )  # fmt: skip
 _TABLES = _object("requests records exemptions", requests=_TEXT, records=_TEXT, exemptions=_TEXT)
 _PAGE = _object("year count url tables", year=_TEXT, count=_COUNT, url=_TEXT, tables=_TABLES)
+_AUTHORITY = _object("name page website email review publication_scheme fictional", name=_TEXT, page=_TEXT, website=_MAYBE, email=_MAYBE,
+                     review=_MAYBE, publication_scheme=_MAYBE, fictional={"type": "boolean"})  # fmt: skip
+_FOI = _object(
+    "version log feeds authorities", version={"const": 1}, feeds=_list(_object("type url", type=_TEXT, url=_TEXT)), authorities=_list(_AUTHORITY),
+    log=_object("title url answers data catalogue interface", title=_TEXT, url=_TEXT, answers=_TEXT, data=_TEXT, catalogue=_TEXT, interface=_TEXT),
+)  # fmt: skip
 ALL: dict[str, dict[str, Any]] = {
     name: {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title} | schema for name, title, schema in (
         ("request", "An answer", _REQUEST),
         ("year", "The answers of a year", _object("year index previous next requests", year=_TEXT, index=_TEXT, previous=_MAYBE, next=_MAYBE, requests=_list(_ITEM))),
+        ("foi", "Who answers requests here, and where everything is", _FOI),
         ("log", "The years of a log", _object("title url count pages", title=_TEXT, url=_TEXT, count=_COUNT, pages=_list(_PAGE))),
     )
 }  # fmt: skip

@@ -64,6 +64,7 @@ class Folders:
             keyed = Answering.key_of
             stale = {folder for folder, content, regime, key in self.ledger.keys() if key != keyed(*version, content, regime)}
             self.ledger.set("version", version)
+        stale |= self._deaths()
         known, dirty = set(), []
         for folder, names, stamp, until in self.ledger.stamps():
             known.add(folder)
@@ -78,6 +79,13 @@ class Folders:
             self.wanted += [Wanted(folder, "", "", "", "") for folder in present if folder not in known]
             for folder in known - set(present):
                 self._drop(folder)
+
+    def _deaths(self) -> set[str]:
+        """Folders that point to addresses of which it is known only now that they are dead, or alive again."""
+        now, before = dict(self.outfit.press.ctx.dead), self.ledger.get("dead") or {}
+        self.ledger.set("dead", now)
+        turned = {address for address, _ in now.items() ^ before.items()}
+        return {folder for address in turned for folder in self.ledger.pointing(address)}
 
     def _lines(self, folder: str, lines: Sequence[str]) -> None:
         self.years |= {self.ledger.year_of(folder), *lines[:1]} - {""}

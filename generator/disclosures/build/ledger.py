@@ -132,6 +132,10 @@ class Ledger:
         """(folder, content, regime, key) of every request."""
         return self._db.execute("SELECT folder, content, regime, key FROM request")
 
+    def pointing(self, text: str) -> Iterator[str]:
+        """Folders of the requests on whose card this text stands."""
+        return (folder for (folder,) in self._db.execute("SELECT folder FROM request WHERE instr(card, ?)", (json.dumps(text, ensure_ascii=False),)))
+
     def named(self) -> Iterator[tuple[str, str, int, int]]:
         """(folder, reference, line, column) of every request that has a reference."""
         return self._db.execute("SELECT folder, reference, line, column FROM request WHERE reference != ''")

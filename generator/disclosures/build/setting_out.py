@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from .. import dressing
+from ..links import kept
 from ..safety import ocr, terms_file
 from ..safety.terms import Terms
 from ..settings import Settings
@@ -48,7 +49,8 @@ def outfit(settings: Settings) -> Outfit:
     options, folders = settings.options, dressing.folders(settings)
     made = assets.all_of(folders, options.brand.accent, consent=options.analytics is not None)
     theme = Theme(folders, dressing.chrome(settings, made), settings.cache / "templates")
-    ctx = Context(settings.site_url, options.licence, options.per_page, settings.subject, settings.several)
+    dead = {one.address: one.since for one in kept.read(settings.published).values() if one.dead}
+    ctx = Context(settings.site_url, options.licence, options.per_page, settings.subject, settings.several, dead)
     terms = terms_file.load(options.withheld_terms, settings.root, (settings.requests, settings.content))
     one_case = tree.one_case(settings.requests)
     told = [inputs.program(), repr(theme.chrome), settings.site_name, repr(options), repr(sorted(settings.authorities.items())), str(one_case)]

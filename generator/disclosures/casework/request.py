@@ -257,6 +257,8 @@ class PublicMaterial(Part):
     """Its address."""
     url_basis: Literal["stated", "found"] = "stated"
     """`found` when the answer names the material without an address and the officer looked it up."""
+    archived: str = ""
+    """The address of a copy in a public archive, offered to readers beside the link and when it is dead."""
     relation: Relation = "covers"
     """How it relates to the records under `covers`."""
     covers: Texts = ()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..casework.request import Request
@@ -18,7 +18,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 COLUMNS = ("number", "printed", "part_of", "date", "kind", "title", "outcome", "law", "law_basis", "page", "files", "sha256")
 
 
-def request_json(answer: Answer, base: str, records: list[dict[str, Any]]) -> bytes:
+def request_json(answer: Answer, base: str, records: list[dict[str, Any]], dead: Mapping[str, str]) -> bytes:
     """The answer as UTF-8 JSON, keys in the order of the page, with its `rows`. Counts and records are left out of silent answers."""
     request = answer.request
     address = base + addresses.request(request.reference)
@@ -43,9 +43,10 @@ def request_json(answer: Answer, base: str, records: list[dict[str, Any]]) -> by
     if not answer.silent:
         data["records"] = records
         data["already_public"] = [
-            {"title": m.title, "publisher": m.publisher, "url": m.url or None, "relation": m.relation, "covers": list(m.covers)}
+            {"title": m.title, "publisher": m.publisher, "url": m.url or None, "relation": m.relation, "covers": list(m.covers),
+             "archived": m.archived or None, "not_there_since": dead.get(m.url)}
             for m in request.public_domain
-        ]
+        ]  # fmt: skip
     data["notes"] = [{"about": n.about, "text": n.text, "records": list(n.records)} for n in request.notes]
     data["history"] = [{"date": c.date.iso, "what": c.what, "why": c.why} for c in request.history]
     return _lines(data).encode()

@@ -68,7 +68,7 @@ class Press:
                     yield files.address(answer, one), one.cleared.data
             yield from files.picture_sheets(answer, entry)
         records = [] if answer.silent else data.rows(answer, base)
-        beside = [("request.json", data.request_json(answer, base, records))]
+        beside = [("request.json", data.request_json(answer, base, records, self.ctx.dead))]
         if records:
             beside.append(("schedule.csv", data.schedule_csv(records)))
         yield from ((home + name, body) for name, body in beside)

@@ -29,7 +29,8 @@ _RECORD = _object(
     outcome={"enum": ["Released in full", "Redacted", "Withheld"]}, redactions=_list(_TEXT), files=_list(_FILE),
 )  # fmt: skip
 _CITED = _object("cited alternative page", cited=_TEXT, alternative={"type": "boolean"}, page=_TEXT)
-_PUBLIC = _object("title publisher url relation covers", title=_TEXT, publisher=_TEXT, url=_MAYBE, relation=_TEXT, covers=_list(_TEXT))
+_PUBLIC = _object("title publisher url relation covers", title=_TEXT, publisher=_TEXT, url=_MAYBE, relation=_TEXT, covers=_list(_TEXT),
+                  archived=_MAYBE, not_there_since=_DAY)  # fmt: skip
 _REQUEST = _object(
     "reference title url language authority statute dates outcome",
     reference=_TEXT, title=_TEXT, summary=_TEXT, url=_TEXT, language=_TEXT, authority=_TEXT, statute=_TEXT, dates=_DATES, outcome=_TEXT,

@@ -60,11 +60,12 @@ _SCRIPT = re.compile(r"(?:javascript|vbscript|data):", re.I)
 @check(FORM, SECRET, TRACKER)
 def links(case: Case) -> Iterator[Problem]:
     for index, material in enumerate(case.request.public_domain):
-        if material.url and (fault := _fault(material.url)):
-            check_, message, cure = fault
-            yield case.problem(check_, ("public_domain", index, "url"), message, cure)
+        for key, address in (("url", material.url), ("archived", material.archived)):
+            if address and (fault := _fault(address)):
+                check_, message, cure = fault
+                yield case.problem(check_, ("public_domain", index, key), message, cure)
     for passage in case.holding("](", "<", "://", "]:"):
-        if passage.path[:1] == ("public_domain",) and passage.path[-1] == "url":
+        if passage.path[:1] == ("public_domain",) and passage.path[-1] in ("url", "archived"):
             continue
         for found in _IN_TEXT.finditer(passage.shown):
             target = next(filter(None, found.groups()), found[0])

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ...log.answer import OUTCOMES
@@ -24,6 +24,8 @@ class Context:
     subject: Callable[[str], str]
     several: bool = False
     """True when the site has several authorities, so that each answer names its own."""
+    dead: Mapping[str, str] = field(default_factory=dict)
+    """Addresses elsewhere that were found dead, each with the day on which that was first so, ISO 8601."""
     home: Link = Link("Home", addresses.HOME)
     answers: Link = Link("Answers", addresses.ANSWERS)
     _entries: dict[str, Entry] = field(default_factory=dict, compare=False, repr=False)

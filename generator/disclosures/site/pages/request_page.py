@@ -44,7 +44,7 @@ def build(ctx: Context, answer: Answer) -> RequestPage:
         reference=request.reference,
         outcome=OUTCOMES[answer.outcome],
         glance=None if answer.withdrawn else _glance(answer),
-        public=() if answer.withdrawn else tuple(public.item(request.reference, m) for m in request.public_domain),
+        public=() if answer.withdrawn else tuple(public.item(request.reference, m, ctx.dead) for m in request.public_domain),
         schedule=schedule,
         schedule_heading="The record" if len(schedule) == 1 else f"The {len(schedule)} records",
         asked_html="" if answer.withdrawn else _asked(answer),

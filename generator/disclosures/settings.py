@@ -162,6 +162,8 @@ class Options(_Group):
     analytics: Analytics | None = None
     security: SecuritySetting | None = None
     """Written to /.well-known/security.txt; there is none when absent."""
+    whole_log: bool = False
+    """Whether the page on data offers the whole log in one piece; set it when `disclosures export` runs after each build."""
     subjects: dict[str, str] = Field(default_factory=dict)
     """Label of a subject, where the slug made readable is not good enough."""
     licence: str = ""

@@ -18,7 +18,8 @@ EXPECTED = {
     "index.md", "about.md", "how-to-ask.md", "complain.md", "exemptions.md", "accessibility.md", "privacy.md",
     "cookies.md", "contact.md", "reuse.md", "data.md",
 }  # fmt: skip
-MADE = {"datapackage.json", "catalogue.jsonld", "openapi.json", "schemas/request.json", "schemas/year.json", "schemas/log.json"}
+MADE = {"datapackage.json", "catalogue.jsonld", "openapi.json", "schemas/request.json", "schemas/year.json", "schemas/log.json",
+        "schemas/foi.json", "../.well-known/foi.json"}  # fmt: skip
 """What a build puts beside the page on data; tests/site/test_take_it_all.py follows the links."""
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 

@@ -153,7 +153,7 @@ def test_the_detector_looks_into_archives_and_databases(tmp_path: Path) -> None:
 @pytest.mark.parametrize("slug", ALTERNATIVES)
 def test_both_are_in_the_tables_and_the_archive_of_a_request_that_has_one(site: Path, slug: str) -> None:
     forms = {path.suffix for path in concerning(site, slug) if any(ONE.search(piece) and OTHER.search(piece) for piece in pieces(path))}
-    assert {".html", ".json", ".csv", ".zip"} <= forms
+    assert {".html", ".json", ".csv", ".zip", ".sqlite"} <= forms
 
 
 def test_no_list_or_address_names_one_alternative(site: Path) -> None:

@@ -74,6 +74,7 @@ def shown(ledger: Ledger) -> Iterator[str]:
     """Everything that is published and shows something itself."""
     yield from ledger.pages()
     yield from ledger.get("joined") or ()
+    yield from ledger.get("exported") or ()
     for outputs in ledger.outputs():
         yield from json.loads(outputs)
 

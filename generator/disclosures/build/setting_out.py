@@ -50,7 +50,7 @@ def outfit(settings: Settings) -> Outfit:
     made = assets.all_of(folders, options.brand.accent, consent=options.analytics is not None)
     theme = Theme(folders, dressing.chrome(settings, made), settings.cache / "templates")
     dead = {one.address: one.since for one in kept.read(settings.published).values() if one.dead}
-    ctx = Context(settings.site_url, options.licence, options.per_page, settings.subject, settings.several, dead)
+    ctx = Context(settings.site_url, options.licence, options.per_page, settings.subject, settings.several, dead, options.whole_log)
     terms = terms_file.load(options.withheld_terms, settings.root, (settings.requests, settings.content))
     one_case = tree.one_case(settings.requests)
     told = [inputs.program(), repr(theme.chrome), settings.site_name, repr(options), repr(sorted(settings.authorities.items())), str(one_case)]

@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The verbs of the command line, one file each."""
 
-VERBS = ("addresses", "ahead", "build", "check", "clean", "inspect", "links", "new", "redact", "schema", "serve", "terms")
+VERBS = ("addresses", "ahead", "build", "check", "clean", "export", "inspect", "links", "new", "redact", "schema", "serve", "terms")

@@ -40,6 +40,7 @@ FOI = ".well-known/foi.json"
 SECURITY = ".well-known/security.txt"
 LOG_JSON = "data/log.json"
 TABLES = ("requests", "records", "exemptions")
+DATABASE = "data/log.sqlite"
 DATAPACKAGE = "data/datapackage.json"
 CATALOGUE = "data/catalogue.jsonld"
 OPENAPI = "data/openapi.json"
@@ -97,6 +98,11 @@ def year_json(year: str) -> str:
 def year_csv(year: str, table: str) -> str:
     """One table of a year."""
     return f"{DATA}{year}/{table}.csv"
+
+
+def whole_csv(table: str) -> str:
+    """One table of all years."""
+    return f"{DATA}{table}.csv"
 
 
 def csv_metadata(year: str) -> str:

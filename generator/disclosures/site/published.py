@@ -23,7 +23,7 @@ from ..problems import Place, Problem, Severity
 MOVED = "moved.txt"
 GROUPS = ("exemptions/", "subjects/", "years/", "authorities/", "outcomes/", "kinds/", "already-public/", "data/")
 """What is below them comes and goes with the answers that share something."""
-_SHIFTING = re.compile(r"(^|/)page-\d+/$|/pages/[0-9a-f]{16}\.webp$|^(assets|sitemaps)/|^(sitemap\.xml|404\.html|robots\.txt)$")
+_SHIFTING = re.compile(r"(^|/)page-\d+/$|/pages/[0-9a-f]{16}\.webp$|^(assets|sitemaps)/|^(sitemap\.xml|404\.html|robots\.txt|data/log\.sqlite|data/\w+\.csv)$")
 _REQUEST = re.compile(r"(requests/([^/]+)/)")
 _PART = re.compile(r"(requests/[^/]+/records/[^/]+/)\d+/")
 

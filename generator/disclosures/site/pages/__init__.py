@@ -36,7 +36,7 @@ def of_log(ctx: Context, log: Log, written: Editorial) -> Iterator[Planned]:
         intro = introduced.pop(index.address, None)
         yield made(replace(index, intro_html=intro.html) if intro else index)
     for page in introduced.values():
-        words = data_files.fill(statement.fill(page.html, log, page.address), log, page.address, ctx.base)
+        words = data_files.fill(statement.fill(page.html, log, page.address), log, page.address, ctx.base, ctx.whole_log)
         if page.home:
             view: Page = home.build(ctx, log, page.title, page.description)
         else:

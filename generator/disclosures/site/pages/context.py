@@ -26,6 +26,8 @@ class Context:
     """True when the site has several authorities, so that each answer names its own."""
     dead: Mapping[str, str] = field(default_factory=dict)
     """Addresses elsewhere that were found dead, each with the day on which that was first so, ISO 8601."""
+    whole_log: bool = False
+    """Whether the whole log is offered in one piece."""
     home: Link = Link("Home", addresses.HOME)
     answers: Link = Link("Answers", addresses.ANSWERS)
     _entries: dict[str, Entry] = field(default_factory=dict, compare=False, repr=False)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from disclosures.problems import Place
 from disclosures.site.published import Register, Settling
 
 from . import small_log
@@ -128,7 +127,7 @@ def test_below_an_answer_that_says_nothing_no_old_address_leads_anywhere(log: Pa
 
 
 def test_one_exemption_that_became_a_pair_leads_nowhere_by_itself() -> None:
-    place = Place(Path("published/2024.txt"), 1)
+    place = (Path("published/2024.txt"), 1)
     old = {f"exemptions/uk-foia-2000/{law}/": place for law in ("s23-1", "s40-2", "s24-1")}
     shown = {"exemptions/", "exemptions/uk-foia-2000/s23-1-or-s24-1/"}
     settled = Settling(Register(old), shown, {}, {}).all()

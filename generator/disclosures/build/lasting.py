@@ -54,11 +54,9 @@ class Lasting:
         return problems
 
     def _version(self) -> list[str]:
-        folder = self.settings.published
-        files = sorted(folder.glob("*.txt")) if folder.is_dir() else []
         moves = "".join(f"{folder} {moved}\n" for folder, moved in self.ledger.moved())
         self._template = self.outfit.press.theme.version("redirect.html")
-        return [sha256(b"\0".join([file.name.encode() + file.read_bytes() for file in files])), sha256(moves.encode()), self.outfit.log, self._template]
+        return [published.version(self.settings.published), sha256(moves.encode()), self.outfit.log, self._template]
 
     def _settled(self) -> tuple[Settled, list[Problem]]:
         every = set(placing.shown(self.ledger))
@@ -69,14 +67,17 @@ class Lasting:
                 if old in every or moved.get(old, new) != new:
                     taken.append(self._taken(folder, old))
                 moved[old] = new
-        settled = Settling(published.read(self.settings.published), every, moved, self._homes()).all()
+        register = published.read(self.settings.published)
+        settled = Settling(register, every, moved, self._homes(published.homes(register, every))).all()
         return settled, settled.problems + taken
 
-    def _homes(self) -> dict[str, Home]:
+    def _homes(self, wanted: set[str]) -> dict[str, Home]:
         homes = {}
-        for reference, told, held_back in self.ledger.homes():
-            one = card.from_json(told)
-            homes[addresses.request(reference)] = Home(one.withdrawn, one.silent, held_back)
+        for reference, told, held_back in self.ledger.homes() if wanted else ():
+            home = addresses.request(reference)
+            if home in wanted:
+                one = card.from_json(told)
+                homes[home] = Home(one.withdrawn, one.silent, held_back)
         return homes
 
     def _taken(self, folder: str, old: str) -> Problem:

@@ -43,23 +43,31 @@ def update(config_file: Path) -> None:
     lose one of these addresses is refused.
     """
     settings = load(config_file)
-    built = _built(settings)
-    try:
-        every = set(placing.shown(built))
-    finally:
-        built.close()
-    register = published.read(settings.published)
+    with ledgers.locked(ledgers.path_for(settings.cache, settings.site)):
+        built = _built(settings)
+        try:
+            _update(settings, built)
+        finally:
+            built.close()
+
+
+def _update(settings: Settings, built: Ledger) -> None:
+    register, before = published.read(settings.published), published.version(settings.published)
     if register.problems:
         raise NotBuilt("\n".join(map(str, register.problems)))
     year = date.today().year
-    file, lines = published.added(register, every, year, settings.published)
+    file, lines = published.added(register, placing.shown(built), year, settings.published)
     if not lines:
         click.echo("Every published address is in the register already.")
         return
-    before = sum(place.file == file for place in register.addresses.values())
+    already = sum(place[0] == file for place in register.addresses.values())
     write_whole(file, (HEAD.format(year=year) + "\n".join(lines) + "\n").encode())
     _merge_by_line(settings.published)
-    click.echo(f"{len(lines) - before:,} new addresses in {file}. Commit it.")
+    settled = built.get("register")
+    if settled and settled[0] == before:  # what was added is published: the next build need not look at it all again
+        built.set("register", [published.version(settings.published), *settled[1:]])
+        built.save()
+    click.echo(f"{len(lines) - already:,} new addresses in {file}. Commit it.")
 
 
 @command.command()

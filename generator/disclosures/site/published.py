@@ -19,11 +19,13 @@ from pathlib import Path
 
 from ..casework.slug import slug
 from ..problems import Place, Problem, Severity
+from ..store import sha256
 
 MOVED = "moved.txt"
 GROUPS = ("exemptions/", "subjects/", "years/", "authorities/", "outcomes/", "kinds/", "already-public/", "data/")
 """What is below them comes and goes with the answers that share something."""
 _SHIFTING = re.compile(r"(^|/)page-\d+/$|/pages/[0-9a-f]{16}\.webp$|^(assets|sitemaps)/|^(sitemap\.xml|404\.html|robots\.txt|data/log\.sqlite|data/\w+\.csv)$")
+_SPACE = re.compile(r"\s").search
 _REQUEST = re.compile(r"(requests/([^/]+)/)")
 _PART = re.compile(r"(requests/[^/]+/records/[^/]+/)\d+/")
 
@@ -49,10 +51,22 @@ class Home:
 class Register:
     """What stands in the folder of the register."""
 
-    addresses: dict[str, Place] = field(default_factory=dict)
+    addresses: dict[str, tuple[Path, int]] = field(default_factory=dict)
+    """With file and line of each."""
     moved: dict[str, tuple[str, Place]] = field(default_factory=dict)
     """Old address to its new one; to nothing when it may answer no more."""
     problems: list[Problem] = field(default_factory=list)
+
+
+def version(folder: Path) -> str:
+    """Changes with every file of the register."""
+    files = sorted(folder.glob("*.txt")) if folder.is_dir() else []
+    return sha256(b"\0".join(file.name.encode() + file.read_bytes() for file in files))
+
+
+def homes(register: Register, published: set[str]) -> set[str]:
+    """Addresses of the requests below which something is registered that is not published any more."""
+    return {request[1] for address in register.addresses.keys() - published if (request := _REQUEST.match(address))}
 
 
 def lasting(address: str) -> bool:
@@ -68,7 +82,10 @@ def read(folder: Path) -> Register:
     """The register; empty where there is none. What cannot be read is told with its line."""
     register = Register()
     for file in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            if file.name != MOVED and line[:1] == "/" and not _SPACE(line):
+                register.addresses.setdefault(line[1:], (file, number))
+                continue
             words = line.split(None, 2)
             if not words or line.startswith("#"):
                 continue
@@ -76,7 +93,7 @@ def read(folder: Path) -> Register:
             if file.name == MOVED:
                 _move(register, words, place)
             elif len(words) == 1 and words[0].startswith("/"):
-                register.addresses.setdefault(words[0][1:], place)
+                register.addresses.setdefault(words[0][1:], (file, number))
             else:
                 _wrong(register, place, f"“{line[:60]}” is not an address of the site", "Write one address on the line, beginning with /; remove the marks that a merge has left.")  # fmt: skip
     return register
@@ -99,7 +116,7 @@ def _wrong(register: Register, place: Place, message: str, cure: str) -> None:
 def added(register: Register, published: Iterable[str], year: int, folder: Path) -> tuple[Path, list[str]]:
     """The file of a year and the sorted lines that it should hold, so that the register holds everything that is published."""
     file = folder / f"{year}.txt"
-    own = {address for address, place in register.addresses.items() if place.file == file}
+    own = {address for address, place in register.addresses.items() if place[0] == file}
     new = {address for address in published if lasting(address)} - set(register.addresses)
     return file, sorted(f"/{address}" for address in own | new) if new else []
 
@@ -193,7 +210,7 @@ class Settling:
                        "Correct the second address.")  # fmt: skip
 
     def _emptied(self, address: str, target: str) -> Problem:
-        return Problem("address-emptied", Severity.WARNING, self.register.addresses[address],
+        return Problem("address-emptied", Severity.WARNING, Place(*self.register.addresses[address]),
                        f"/{address} was published, and no answer belongs there any more; it leads to /{target}",
                        f"If it was renamed, add a line to {MOVED}: /{address} and the new address.")  # fmt: skip
 
@@ -207,7 +224,7 @@ class Settling:
             target = request[1] if request else ""
             record = " For a record whose number was corrected, write `moved_from:` with the old number there." if "/records/" in root else ""
             cure = f"Put it back, or say where it is now: add the line “/{root} /{target}” to {MOVED} beside the register.{record}"
-        return Problem("address-lost", Severity.ERROR, self.register.addresses[every[0]],
+        return Problem("address-lost", Severity.ERROR, Place(*self.register.addresses[every[0]]),
                        f"/{root} was published and is not there any more{more}", cure)  # fmt: skip
 
 

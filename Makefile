@@ -22,6 +22,7 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.lock
 
 site: $(VENV)/site.stamp ## Build the site into site/
 	$(BIN)/disclosures build
+	$(BIN)/disclosures export
 
 serve: $(VENV)/site.stamp ## Show the site at http://127.0.0.1:8000/ and follow changes
 	$(BIN)/disclosures serve

@@ -26,11 +26,12 @@ BUILT = (0, 4)
 
 def _build(config: Path, site: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT / "generator"), os.environ.get("PYTHONPATH"))))}
-    done = subprocess.run(
-        [*COMMAND, "build", "--config", str(config), "--site", str(site)],
-        cwd=config.parent, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode in BUILT, f"`disclosures build` ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    for verb, ends in (("build", BUILT), ("export", (0,))):
+        done = subprocess.run(
+            [*COMMAND, verb, "--config", str(config), "--site", str(site)],
+            cwd=config.parent, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode in ends, f"`disclosures {verb}` ended with {done.returncode}:\n{done.stdout}{done.stderr}"
 
 
 def _once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:

@@ -41,6 +41,7 @@ def chrome(settings: Settings, assets: dict[str, tuple[str, bytes]]) -> Chrome:
         base_url=settings.site_url,
         language="en",
         feed=addresses.FEED,
+        search=addresses.OPENSEARCH if options.search else "",
     )
 
 

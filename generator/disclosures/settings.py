@@ -7,6 +7,7 @@ Everything has a default but the authority's name: a log with one authority need
 from __future__ import annotations
 
 import difflib
+from datetime import date
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -165,11 +166,24 @@ class ReleaseSetting(_Group):
     """The file of the private key, outside the repository."""
 
 
+class SecuritySetting(_Group):
+    """Where somebody who finds a weakness of the site can tell it (RFC 9116)."""
+
+    contacts: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Addresses that begin with mailto:, https: or tel:, the preferred one first."""
+    expires: date
+    """The day until which this holds; at most a year ahead."""
+    policy: str = ""
+    languages: tuple[str, ...] = ()
+
+
 class Options(_Group):
     """The options of the plugin, as written in mkdocs.yml."""
 
     requests: str = "requests"
     """The folder of request folders, beside mkdocs.yml."""
+    published: str = "published"
+    """The folder of the register of published addresses, beside mkdocs.yml."""
     authorities: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Key to name, short, website, email, review, review_url, fictional."""
     brand: Brand = Brand()
@@ -179,6 +193,10 @@ class Options(_Group):
     """Links of the menu; the standard sections when absent."""
     footer: FooterSetting = FooterSetting()
     analytics: Analytics | None = None
+    security: SecuritySetting | None = None
+    """Written to /.well-known/security.txt; there is none when absent."""
+    whole_log: bool = False
+    """Whether the page on data offers the whole log in one piece; set it when `disclosures export` runs after each build."""
     subjects: dict[str, str] = Field(default_factory=dict)
     """Label of a subject, where the slug made readable is not good enough."""
     licence: str = ""
@@ -214,6 +232,7 @@ class Settings:
         self.site_name = site_name
         self.site_url = site_url if not site_url or site_url.endswith("/") else site_url + "/"
         self.requests = (root / options.requests).resolve()
+        self.published = (root / options.published).resolve()
         self.content = (root / content).resolve()
         """The editorial pages: `docs_dir` of mkdocs.yml."""
         self.cache = (root / options.cache).resolve()

@@ -9,18 +9,18 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from disclosures.site.data import _harmless
+from disclosures.site.data import harmless
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SEED = "requests/01-foi-22-023334"
 
 
 def test_plain_cells_are_left_as_they_are() -> None:
-    assert _harmless("Letter, 6 February 2022") == "Letter, 6 February 2022"
+    assert harmless("Letter, 6 February 2022") == "Letter, 6 February 2022"
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_quoted_off() -> None:
-    assert [_harmless(c) for c in ("=1+1", "+1", "-1", "@x", "\tx")] == ["'=1+1", "'+1", "'-1", "'@x", "'\tx"]
+    assert [harmless(c) for c in ("=1+1", "+1", "-1", "@x", "\tx")] == ["'=1+1", "'+1", "'-1", "'@x", "'\tx"]
 
 
 def test_the_schedule_as_csv_has_a_line_for_each_record(site: Path) -> None:

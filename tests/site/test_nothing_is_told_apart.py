@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+import tempfile
+import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -51,11 +55,15 @@ class Blocks(HTMLParser):
 
 def pieces(path: Path) -> Iterator[str]:
     """The smallest parts of a file that a reader or a program takes by themselves."""
-    if path.suffix == ".html":
+    if path.suffix == ".zip":
+        yield from (piece for member in unpacked(path) for piece in pieces(member))
+    elif path.suffix in {".sqlite", ".db"}:
+        yield from cells(path)
+    elif path.suffix == ".html":
         parser = Blocks()
         parser.feed(path.read_text(encoding="utf-8"))
         yield from parser.found
-    elif path.suffix == ".json":
+    elif path.suffix in {".json", ".jsonld"}:
         yield from leaves(json.loads(path.read_text(encoding="utf-8")))
     elif path.suffix == ".pdf":
         with pymupdf.open(path) as pdf:
@@ -66,6 +74,22 @@ def pieces(path: Path) -> Iterator[str]:
     elif path.suffix in {".bib", ".ris"}:
         yield from path.read_text(encoding="utf-8").splitlines()
     yield path.name
+
+
+def unpacked(path: Path) -> Iterator[Path]:
+    """The members of a ZIP, each as a file."""
+    with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
+        archive.extractall(folder)
+        yield from (one for one in sorted(Path(folder).rglob("*")) if one.is_file())
+
+
+def cells(path: Path) -> Iterator[str]:
+    """Every text of every table of a database, those of its full-text indexes too, and the names of its columns."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            rows = db.execute(f'SELECT * FROM "{name}"')
+            yield from (column[0] for column in rows.description)
+            yield from (cell for row in rows for cell in row if isinstance(cell, str))
 
 
 def leaves(value) -> Iterator[str]:
@@ -85,7 +109,8 @@ def concerning(site: Path, slug: str) -> Iterator[Path]:
     for path in sorted(site.rglob("*")):
         if path.is_file():
             inside = f"/requests/{slug}/" in f"/{path.relative_to(site).as_posix()}"
-            if inside or (path.suffix in {".html", ".json", ".xml", ".csv", ".bib", ".ris"} and slug in path.read_text(encoding="utf-8")):
+            told = path.suffix in {".html", ".json", ".jsonld", ".xml", ".csv", ".bib", ".ris"}
+            if inside or path.suffix in {".sqlite", ".db"} or (told and slug in path.read_text(encoding="utf-8")):
                 yield path
 
 
@@ -116,6 +141,22 @@ def test_alternatives_are_told_apart_in_no_file(site: Path, slug: str) -> None:
                 apart.append(f"{path.relative_to(site)}: {piece.strip()[:120]}")
     assert not apart
     assert looked_at > 5 and together > 5, "the request's files were not found, so nothing was proved"
+
+
+def test_the_detector_looks_into_archives_and_databases(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("x/request.json", '{"law": ["Section 23(1)"]}')
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as db:
+        db.execute("CREATE TABLE exemptions (cited)")
+        db.execute("INSERT INTO exemptions VALUES ('Section 24(1)')")
+        db.commit()
+    assert [any(map(is_apart, pieces(tmp_path / name))) for name in ("a.zip", "a.sqlite")] == [True, True]
+
+
+@pytest.mark.parametrize("slug", ALTERNATIVES)
+def test_both_are_in_the_tables_and_the_archive_of_a_request_that_has_one(site: Path, slug: str) -> None:
+    forms = {path.suffix for path in concerning(site, slug) if any(ONE.search(piece) and OTHER.search(piece) for piece in pieces(path))}
+    assert {".html", ".json", ".csv", ".zip", ".sqlite"} <= forms
 
 
 def test_no_list_or_address_names_one_alternative(site: Path) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
 from ..casework.case import Case, as_meant, check_alone, named, open_cases
 from ..casework.folder import load
+from ..casework.request import Request
 from ..log import card
 from ..log.answer import Answer
 from ..log.clearing import clear
@@ -23,9 +24,10 @@ from ..safety.gate import Gate
 from ..safety.output import Look
 from ..safety.terms import Terms
 from ..settings import Settings
-from ..site import searching, tree
+from ..site import addresses, searching, tree
 from ..site.press import Press
 from ..site.search import Document, terms_of, texts_of
+from ..site.tables import Lines
 from ..site.views.parts import Page
 from ..store import Store, sha256
 from . import seen
@@ -57,6 +59,8 @@ class Answered:
     row: Row | None = None
     errors: list[dict] | None = None
     """Problems that stop publication, with all others; None when there are none."""
+    lines: tuple[str, ...] = ()
+    """Its lines of the tables of its year, as the ledger keeps them."""
     changed: tuple[str, ...] = ()
     """Addresses that were written into the staging folder."""
     search: bytes = b""
@@ -125,7 +129,7 @@ class Answering:
         return Row(
             folder=done.folder, names=done.names, stamp=done.stamp, content=content, key=self.key(content, case.request.regime),
             regime=case.request.regime, reference=reference, line=line, column=column,
-            until=_until(case), card="", problems="", published=0, held_back=0, outputs="{}",
+            until=_until(case), card="", problems="", published=0, held_back=0, outputs="{}", moved=_moved(case.request),
         )  # fmt: skip
 
     def _publish(self, done: Answered, case: Case, problems: list[Problem], before: dict[str, str]) -> Answered:
@@ -135,13 +139,15 @@ class Answering:
         outputs, changed, hidden = {}, [], []
         for answer in answers:
             pages = self.press.pages(answer)
+            told: list[Lines] = []
             found_by = self._searched(answer, pages) if self.settings.options.search else None
-            for address, data in self._everything(answer, pages, found_by):
+            for address, data in self._everything(answer, pages, found_by, told):
                 digest = outputs[address] = sha256(data)
                 hidden += self.look.file(tree.file_of(address), data)  # also what stays: terms may have been listed since
                 if before.get(address) != digest:
                     tree.write(self.staging, address, data)
                     changed.append(address)
+            done.lines = astuple(told[0])
             row.card, row.published = card.as_json(answer, tuple(page.address for page in pages)), 1
             done.search = terms_of(found_by) if found_by else b""
         if hidden:
@@ -151,10 +157,12 @@ class Answering:
         done.changed = tuple(changed)
         return done
 
-    def _everything(self, answer: Answer, pages: Sequence[Page], found_by: Document | None) -> Iterable[tuple[str, bytes]]:
+    def _everything(
+        self, answer: Answer, pages: Sequence[Page], found_by: Document | None, told: list[Lines]
+    ) -> Iterable[tuple[str, bytes]]:  # fmt: skip
         for page in pages:
             yield page.address, self.press.theme.render(page)
-        yield from self.press.beside(answer)
+        yield from self.press.beside(answer, told.append)
         if found_by:
             yield from texts_of(found_by).items()
 
@@ -164,6 +172,18 @@ class Answering:
     def _refused(self, done: Answered, problems: list[Problem]) -> Answered:
         done.row, done.errors = None, [problem.to_plain(self.root) for problem in problems]
         return done
+
+
+def _moved(request: Request) -> str:
+    """Addresses that the request was published at under other numbers. What says nothing of records moves none."""
+    if request.status == "draft":
+        return ""
+    moved = {addresses.request(old): addresses.request(request.reference) for old in request.moved_from}
+    if request.held != "neither-confirmed-nor-denied":
+        for record in request.records:
+            new = addresses.record(request.reference, record.number)
+            moved |= {addresses.record(request.reference, old): new for old in record.moved_from}
+    return json.dumps(moved) if moved else ""
 
 
 def _until(case: Case) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from .. import dressing
@@ -42,6 +42,8 @@ class Folders:
         self.gone: set[str] = set()
         self.told: set[str] = set()
         """Addresses of answers whose cards have changed."""
+        self.years: set[str] = set()
+        """Years whose tables may have changed."""
         self._refused: list[Answered] = []
         self._references_changed = False
         self.unfound: set[str] = set()
@@ -72,6 +74,7 @@ class Folders:
             keyed = Answering.key_of
             stale = {folder for folder, content, regime, key in self.ledger.keys() if key != keyed(*version, content, regime)}
             self.ledger.set("version", version)
+        stale |= self._deaths()
         known, dirty = set(), []
         for folder, names, stamp, until in self.ledger.stamps():
             known.add(folder)
@@ -101,8 +104,20 @@ class Folders:
             found[row.folder] = row
         return list(found.values())
 
+    def _deaths(self) -> set[str]:
+        """Folders that point to addresses of which it is known only now that they are dead, or alive again."""
+        now, before = dict(self.outfit.press.ctx.dead), self.ledger.get("dead") or {}
+        self.ledger.set("dead", now)
+        turned = {address for address, _ in now.items() ^ before.items()}
+        return {folder for address in turned for folder in self.ledger.pointing(address)}
+
+    def _lines(self, folder: str, lines: Sequence[str]) -> None:
+        self.years |= {self.ledger.year_of(folder), *lines[:1]} - {""}
+        self.ledger.put_lines(folder, lines)
+
     def _drop(self, folder: str) -> None:
         row = self.ledger.row(folder)
+        self._lines(folder, ())
         self.gone |= set(json.loads(row.outputs))
         if row.card:
             self.told.add(addresses.request(row.reference))
@@ -168,6 +183,7 @@ class Folders:
                 self.unfound.add(addresses.request(before.reference))
             if answered.search:
                 self.ledger.arrive(answered.search)
+            self._lines(answered.folder, answered.lines)
             self._references_changed = self._references_changed or before is None or before.reference != answered.row.reference
             self.changed += answered.changed
             if before:
@@ -197,7 +213,8 @@ class Folders:
         settings = self.settings
         terms = terms_file.where(settings.options.withheld_terms, settings.root, (settings.requests, settings.content))
         own = dressing.changing(outfit.folders)
-        return inputs.watched([*settings.files, terms, Path(ocr.program() or OCR)], [inputs.HOUSE, settings.content, *own], since)
+        files = [*settings.files, terms, Path(ocr.program() or OCR)]
+        return inputs.watched(files, [inputs.HOUSE, settings.content, settings.published, *own], since)
 
 
 class _Several:

@@ -8,6 +8,8 @@
     check         what is wrong between requests
     lists         every page and file that tells of more than one answer, where a card has changed
     search        the index, where words have changed
+    data          tables and lists of the years in which an answer has changed
+    addresses     no address is lost that was ever published
     put in place  all of it at once, or nothing
 
 Until the last step nothing but the cache is written; what stops the journey leaves the last good site as it was.
@@ -34,6 +36,8 @@ from . import ledger as ledgers
 from . import placing, setting_out, unchanged
 from .finding import Finding
 from .folders import Folders
+from .joining import Joining
+from .lasting import Lasting
 from .ledger import Ledger
 from .resembling import Resembling
 from .whole import Whole
@@ -148,15 +152,24 @@ class Journey:
             finding.press(folders.unfound)
             resembling = Resembling(self.settings, outfit, ledger, staging, self.site, store)
             resembling.fill(finding, folders.changed, folders.told if fresh is None else ())
+        joining = Joining(self.settings, outfit, ledger, staging, store)
+        with self._step("data"):
+            joining.join(folders.years)
+        lasting = Lasting(self.settings, outfit, ledger, staging)
+        with self._step("addresses"):
+            written = [*folders.changed, *whole.changed_addresses, *joining.changed, *finding.changed, *resembling.changed]
+            went = folders.gone | whole.gone | joining.gone | finding.gone
+            problems += lasting.settle(written, went - set(written))
+            problems.sort(key=lambda problem: problem.sort_key)
         with self._step("put in place"):
             ledger.set("form", ledgers.FORM)
             # where nobody told what MkDocs and its plugins have read, or when, the next build has to look for itself
             told = not self._collected and setting_out.harmless(self.settings)
             ledger.set("inputs", self._inputs(outfit, folders) if told else None)
             ledger.set("folders", folders.others)
-            written = [*folders.changed, *whole.changed_addresses, *finding.changed, *resembling.changed]
-            lost = folders.gone | whole.gone | finding.gone
-            gone = lost - set(written) - self._kept(ledger, lost)
+            written += lasting.changed
+            went |= lasting.gone
+            gone = went - set(written) - self._kept(ledger, went)
             self._begun = True
             placing.place(ledger, self.site, written, sorted(gone), fresh)
             self._begun = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -23,7 +23,7 @@ try:
 except ImportError:  # Windows: two builds at once are then not told from one
     fcntl = None  # type: ignore[assignment]
 
-FORM = "4"
+FORM = "5"
 """Changes with the tables below."""
 
 
@@ -66,6 +66,8 @@ class Row:
     held_back: int
     outputs: str
     """JSON: address to SHA-256 of everything published for it."""
+    moved: str = ""
+    """JSON: old address to new one, as the request itself declares; empty for most."""
 
 
 _COLUMNS = [field.name for field in fields(Row)]
@@ -90,8 +92,13 @@ class Ledger:
         self._db.execute(f"CREATE TABLE IF NOT EXISTS request ({', '.join(_COLUMNS)}, PRIMARY KEY (folder))")
         self._db.execute("CREATE TABLE IF NOT EXISTS arrived (extract BLOB)")
         self._db.execute("CREATE TABLE IF NOT EXISTS related (home TEXT PRIMARY KEY, block TEXT) WITHOUT ROWID")
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS lines (folder TEXT PRIMARY KEY, year, place, requests, records, exemptions, item)"
+        )
+        self._db.execute("CREATE INDEX IF NOT EXISTS yearly ON lines (year, place)")
         self._db.execute("CREATE INDEX IF NOT EXISTS total ON request (published, held_back)")
         self._db.execute("CREATE INDEX IF NOT EXISTS faulty ON request (folder) WHERE problems != ''")
+        self._db.execute("CREATE INDEX IF NOT EXISTS movers ON request (folder) WHERE moved != ''")
 
     @classmethod
     def open(cls, path: Path) -> Ledger | None:
@@ -127,6 +134,10 @@ class Ledger:
         """(folder, content, regime, key) of every request."""
         return self._db.execute("SELECT folder, content, regime, key FROM request")
 
+    def pointing(self, text: str) -> Iterator[str]:
+        """Folders of the requests on whose card this text stands."""
+        return (folder for (folder,) in self._db.execute("SELECT folder FROM request WHERE instr(card, ?)", (json.dumps(text, ensure_ascii=False),)))
+
     def named(self) -> Iterator[tuple[str, str, int, int]]:
         """(folder, reference, line, column) of every request that has a reference."""
         return self._db.execute("SELECT folder, reference, line, column FROM request WHERE reference != ''")
@@ -143,6 +154,14 @@ class Ledger:
         """What is published for each request, as JSON."""
         return (told for (told,) in self._db.execute("SELECT outputs FROM request ORDER BY folder"))
 
+    def moved(self) -> Iterator[tuple[str, str]]:
+        """(folder, JSON of old address to new) of the requests that declare moves."""
+        return self._db.execute("SELECT folder, moved FROM request WHERE moved != '' ORDER BY folder")
+
+    def homes(self) -> Iterator[tuple[str, str, int]]:
+        """(reference, card as JSON, files held back) of every request that readers can see."""
+        return self._db.execute("SELECT reference, card, held_back FROM request WHERE published = 1")
+
     def totals(self) -> tuple[int, int]:
         """How many requests are published, and how many files are held back."""
         return self._db.execute("SELECT coalesce(sum(published), 0), coalesce(sum(held_back), 0) FROM request").fetchone()
@@ -156,12 +175,32 @@ class Ledger:
         """Keep what is known of one request."""
         self._db.execute(f"INSERT OR REPLACE INTO request VALUES ({', '.join('?' * len(_COLUMNS))})", astuple(row))
 
+    def put_lines(self, folder: str, lines: Sequence[str]) -> None:
+        """Keep one request's lines of the tables of its year; none for drafts."""
+        self._db.execute("DELETE FROM lines WHERE folder = ?", (folder,))
+        if lines:
+            self._db.execute("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)", (folder, *lines))
+
+    def year_of(self, folder: str) -> str:
+        """The year in whose tables a request stands; empty when it stands in none."""
+        found = self._db.execute("SELECT year FROM lines WHERE folder = ?", (folder,)).fetchone()
+        return found[0] if found else ""
+
+    def years(self) -> dict[str, int]:
+        """How many requests each year has, the oldest first."""
+        return dict(self._db.execute("SELECT year, count(*) FROM lines GROUP BY year ORDER BY year"))
+
+    def lines(self, year: str, kind: str) -> list[str]:
+        """The lines of one kind of a year, in order: `requests`, `records`, `exemptions`, `item`."""
+        return [line for (line,) in self._db.execute(f"SELECT {kind} FROM lines WHERE year = ? ORDER BY place, folder", (year,))]
+
     def restamp(self, folder: str, names: str, stamp: bytes) -> None:
         """The folder was touched, and its files hold what they held."""
         self._db.execute("UPDATE request SET names = ?, stamp = ? WHERE folder = ?", (names, stamp, folder))
 
     def drop(self, folder: str) -> None:
         """The request is gone."""
+        self._db.execute("DELETE FROM lines WHERE folder = ?", (folder,))
         self._db.execute("DELETE FROM request WHERE folder = ?", (folder,))
 
     def pages(self) -> dict[str, tuple[str, str]]:

@@ -65,9 +65,17 @@ def finish(ledger: Ledger, site: Path) -> None:
 
 
 def every_address(ledger: Ledger) -> Iterator[str]:
-    """Everything that is published."""
+    """Everything that is published, and the pages at old addresses that lead on."""
+    yield from shown(ledger)
+    yield from ledger.get("redirects") or ()
+
+
+def shown(ledger: Ledger) -> Iterator[str]:
+    """Everything that is published and shows something itself."""
     yield from ledger.pages()
     yield from ledger.search_files()
+    yield from ledger.get("joined") or ()
+    yield from ledger.get("exported") or ()
     for outputs in ledger.outputs():
         yield from json.loads(outputs)
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from .. import dressing
+from ..links import kept
 from ..safety import ocr, terms_file
 from ..safety.terms import Terms
 from ..settings import Settings
 from ..site import assets, tree
+from ..site.discovery import About, Security
 from ..site.editorial import Editorial
 from ..site.pages import ANSWER_TEMPLATES
 from ..site.pages.context import Context
@@ -48,10 +50,11 @@ def outfit(settings: Settings) -> Outfit:
     options, folders = settings.options, dressing.folders(settings)
     made = assets.all_of(folders, options.brand.accent, consent=options.analytics is not None, search=options.search)
     theme = Theme(folders, dressing.chrome(settings, made), settings.cache / "templates")
+    dead = {one.address: one.since for one in kept.read(settings.published).values() if one.dead}
     ctx = Context(
         settings.site_url, options.licence, options.per_page, settings.subject, settings.site_name,
         options.share_pictures and bool(settings.site_url), settings.several,
-        tuple(made[name][0] for name in ("search-style", "search", "search-more")) if options.search else (),
+        tuple(made[name][0] for name in ("search-style", "search", "search-more")) if options.search else (), dead, options.whole_log,
     )  # fmt: skip
     terms = terms_file.load(options.withheld_terms, settings.root, (settings.requests, settings.content))
     one_case = tree.one_case(settings.requests)
@@ -59,11 +62,17 @@ def outfit(settings: Settings) -> Outfit:
     told += [terms.id if terms else "", *sorted(ocr.installed())]
     laws = inputs.laws()
     return Outfit(
-        Press(ctx, theme, one_case, Pictures(Store(settings.cache), options.brand.accent)), made, terms, laws,
+        Press(ctx, theme, _about(settings), one_case, Pictures(Store(settings.cache), options.brand.accent)), made, terms, laws,
         answers=sha256("\0".join([*told, theme.version(*ANSWER_TEMPLATES)]).encode()),
         log=sha256("\0".join([*told, repr(sorted(laws.items()))]).encode()), root=urlsplit(settings.site_url).path or "/",
         folders=tuple(folders),
     )  # fmt: skip
+
+
+def _about(settings: Settings) -> About:
+    told = settings.options.security
+    security = Security(told.contacts, told.expires.isoformat(), told.policy, told.languages) if told else None
+    return About(settings.site_name, settings.site_url, tuple(settings.authorities.values()), security)
 
 
 def editorial(settings: Settings, store: Store) -> Editorial:

@@ -41,7 +41,7 @@ def site(config_file: Path, wanted: Path | None) -> Told | None:
         told = ledger.get("inputs")
         if not told or not since(ledger, config_file, told["site"], date.today().isoformat()):
             return None
-        problems = [one for found in ledger.problems() for one in json.loads(found)]
+        problems = [one for found in ledger.problems() for one in json.loads(found)] + (ledger.get("address problems") or [])
         return Told(Path(told["site"]), told["root"], problems, *ledger.totals())
     finally:
         ledger.close()

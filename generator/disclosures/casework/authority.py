@@ -18,5 +18,7 @@ class Authority(Part):
     review: str = ""
     """How to ask for an internal review, in plain words; shown as “added by this site” when the answer lacks it."""
     review_url: str = ""
+    publication_scheme: str = ""
+    """Address of its publication scheme (FOIA s19)."""
     fictional: bool = False
     """Set for authorities that do not exist; told wherever the name stands alone."""

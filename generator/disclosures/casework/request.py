@@ -212,6 +212,8 @@ class Record(Part):
     """The corrected number, as text: 8.10 is not 8.1."""
     printed: str = ""
     """The number in the letter, where it is another than `number`."""
+    moved_from: Texts = ()
+    """Numbers that this record was published under before they were corrected; their addresses lead here."""
     part_of: str = ""
     """The number of the record it belongs to."""
     date: Date | None = None
@@ -256,6 +258,8 @@ class PublicMaterial(Part):
     """Its address."""
     url_basis: Literal["stated", "found"] = "stated"
     """`found` when the answer names the material without an address and the officer looked it up."""
+    archived: str = ""
+    """The address of a copy in a public archive, offered to readers beside the link and when it is dead."""
     relation: Relation = "covers"
     """How it relates to the records under `covers`."""
     covers: Texts = ()
@@ -326,6 +330,8 @@ class Request(Part):
 
     reference: Filled
     """The reference as it stands on the letter."""
+    moved_from: Texts = ()
+    """References that it was published under before they were corrected; their addresses lead here."""
     title: Filled
     """What the request is about, in words a stranger understands."""
     summary: str = ""

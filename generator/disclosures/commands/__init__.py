@@ -1,4 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The verbs of the command line, one file each."""
 
-VERBS = ("ahead", "build", "check", "clean", "inspect", "new", "redact", "release", "schema", "serve", "terms", "verify")
+VERBS = (
+    "addresses", "ahead", "build", "check", "clean", "export", "inspect", "links", "new", "redact", "release", "schema", "serve", "terms",
+    "verify",
+)  # fmt: skip

@@ -110,7 +110,7 @@ def as_json(answer: Answer, addresses: tuple[str, ...]) -> str:
         authority=answer.authority.key, authority_name=answer.authority.name, regime=answer.regime.id,
         outcome=answer.outcome, silent=answer.silent, withdrawn=answer.withdrawn,
         reason=request.withdrawn.reason if answer.withdrawn and request.withdrawn else "",
-        dated=answer.dated, updated=_updated(answer).isoformat(), subjects=tuple(request.subjects),
+        dated=answer.dated, updated=updated(answer).isoformat(), subjects=tuple(request.subjects),
         kinds=tuple(dict.fromkeys(r.kind for r in records if r.kind)),
         laws=tuple(tuple(c.code for c in law.citations) for law in answer.laws),
         counts=tuple(answer.counts[o] for o in ("full", "redacted", "withheld")),
@@ -138,7 +138,8 @@ def _changes(answer: Answer) -> Iterator[Changed]:
         yield Changed(gone.date, "The answer was withdrawn.", gone.reason, True)
 
 
-def _updated(answer: Answer) -> date:
+def updated(answer: Answer) -> date:
+    """The day of the last change that readers are told of."""
     changes = [change.date.last for change in answer.request.history]
     if answer.request.withdrawn:
         changes.append(answer.request.withdrawn.date.last)

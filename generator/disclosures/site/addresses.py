@@ -38,6 +38,18 @@ CORRECTIONS = "corrections/"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ACCESSIBILITY = "accessibility.csv"
+DATA = "data/"
+SEARCH = "search/"
+ROBOTS = "robots.txt"
+OPENSEARCH = "opensearch.xml"
+FOI = ".well-known/foi.json"
+SECURITY = ".well-known/security.txt"
+LOG_JSON = "data/log.json"
+TABLES = ("requests", "records", "exemptions")
+DATABASE = "data/log.sqlite"
+DATAPACKAGE = "data/datapackage.json"
+CATALOGUE = "data/catalogue.jsonld"
+OPENAPI = "data/openapi.json"
 
 
 @lru_cache(maxsize=1024)
@@ -87,6 +99,36 @@ def sitemap(name: str) -> str:
 def file(reference: str, name: str) -> str:
     """A released file, by the name it is published under."""
     return f"{request(reference)}files/{name}"
+
+
+def archive(reference: str) -> str:
+    """A request's ZIP."""
+    return f"{request(reference)}{slug(reference)}.zip"
+
+
+def year_json(year: str) -> str:
+    """The answers of a year as JSON."""
+    return f"{DATA}{year}/log.json"
+
+
+def year_csv(year: str, table: str) -> str:
+    """One table of a year."""
+    return f"{DATA}{year}/{table}.csv"
+
+
+def whole_csv(table: str) -> str:
+    """One table of all years."""
+    return f"{DATA}{table}.csv"
+
+
+def csv_metadata(year: str) -> str:
+    """What the tables of a year hold; the name is one that CSV on the Web looks for beside each of them."""
+    return f"{DATA}{year}/csv-metadata.json"
+
+
+def schema(name: str) -> str:
+    """A JSON Schema, or a table's schema."""
+    return f"{DATA}schemas/{name}.json"
 
 
 def exemption(key: str) -> str:

@@ -6,8 +6,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..casework.request import Request
 from ..log.answer import OUTCOMES, Answer, Entry, Released
 from . import addresses
 from .pages import access, files, law, record_text, used, words
@@ -16,7 +18,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 COLUMNS = ("number", "printed", "part_of", "date", "kind", "title", "outcome", "law", "law_basis", "page", "files", "sha256")
 
 
-def request_json(answer: Answer, base: str, records: list[dict[str, Any]]) -> bytes:
+def request_json(answer: Answer, base: str, records: list[dict[str, Any]], dead: Mapping[str, str]) -> bytes:
     """The answer as UTF-8 JSON, keys in the order of the page, with its `rows`. Counts and records are left out of silent answers."""
     request = answer.request
     address = base + addresses.request(request.reference)
@@ -28,9 +30,7 @@ def request_json(answer: Answer, base: str, records: list[dict[str, Any]]) -> by
         "language": request.language,
         "authority": answer.authority.name,
         "statute": answer.regime.act,
-        "dates": {
-            name: date.iso if (date := getattr(request.dates, name)) else None for name in ("received", "responded", "published")
-        },
+        "dates": dates(request),
         "outcome": OUTCOMES[answer.outcome],
         "subjects": list(request.subjects),
         "exemptions": [
@@ -43,13 +43,30 @@ def request_json(answer: Answer, base: str, records: list[dict[str, Any]]) -> by
     if not answer.silent:
         data["records"] = records
         data["already_public"] = [
-            {"title": m.title, "publisher": m.publisher, "url": m.url or None, "relation": m.relation, "covers": list(m.covers)}
+            {"title": m.title, "publisher": m.publisher, "url": m.url or None, "relation": m.relation, "covers": list(m.covers),
+             "archived": m.archived or None, "not_there_since": dead.get(m.url)}
             for m in request.public_domain
         ]
     data["used_in"] = used.rows(answer)
     data["notes"] = [{"about": n.about, "text": n.text, "records": list(n.records)} for n in request.notes]
     data["history"] = [{"date": c.date.iso, "what": c.what, "why": c.why} for c in request.history]
     return _lines(data).encode()
+
+
+def withdrawn_json(answer: Answer, base: str) -> bytes:
+    """What is left of an answer that was taken down, for programs that knew it: that it was, when and why."""
+    request, gone = answer.request, answer.request.withdrawn
+    data = {
+        "reference": request.reference, "title": request.title, "url": base + addresses.request(request.reference),
+        "language": request.language, "authority": answer.authority.name, "statute": answer.regime.act, "dates": dates(request),
+        "outcome": OUTCOMES[answer.outcome], "withdrawn": {"date": gone.date.iso, "reason": gone.reason} if gone else None,
+    }  # fmt: skip
+    return _lines(data | ({"specimen": request.specimen} if request.specimen else {})).encode()
+
+
+def dates(request: Request) -> dict[str, str | None]:
+    """The days of a request, as finely as they are known: `2023-01-15`, `2023-01`, `2022-02-06/2022-02-09`; None for those not stated."""
+    return {name: date.iso if (date := getattr(request.dates, name)) else None for name in ("received", "responded", "published")}
 
 
 def rows(answer: Answer, base: str) -> list[dict[str, Any]]:
@@ -96,17 +113,23 @@ def schedule_csv(records: list[dict[str, Any]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    writer.writerows(map(harmless, row) for row in cells(records))
+    return out.getvalue().encode()
+
+
+def cells(records: Iterable[dict[str, Any]]) -> Iterator[list[str]]:
+    """The `rows` of a schedule, one text for each of COLUMNS."""
     for row in records:
-        cells = {
+        told = {
             **row,
             "law": "; ".join(row["law"]),
             "page": row["url"],
             "files": " ".join(f["url"] for f in row["files"]),
             "sha256": " ".join(f["sha256"] for f in row["files"]),
         }
-        writer.writerow(_harmless(str(cells[name] or "")) for name in COLUMNS)
-    return out.getvalue().encode()
+        yield [str(told[name] or "") for name in COLUMNS]
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell

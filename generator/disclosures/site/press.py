@@ -15,11 +15,13 @@ from ..log.card import Card
 from ..log.hall import Log
 from ..log.share_pictures import Pictures
 from ..store import sha256
-from . import addresses, data, feeds, pages, syndication
+from . import addresses, bundle, data, discovery, feeds, pages, syndication, tables
+from .discovery import About
 from .editorial import Editorial
 from .pages import cite, files, share, statement, subscriptions
 from .pages.context import Context
 from .pages.planned import Planned
+from .tables import Lines
 from .theme import Theme
 from .views.parts import Link, Page
 
@@ -39,6 +41,7 @@ class Press:
 
     ctx: Context
     theme: Theme
+    about: About
     one_case: bool = False
     pictures: Pictures | None = None
 
@@ -46,25 +49,39 @@ class Press:
         """Every page of an answer, to be rendered."""
         return tuple(pages.of_answer(self.ctx, answer))
 
-    def beside(self, answer: Answer) -> Iterator[tuple[str, bytes]]:
-        """The released files, pictures and data of an answer, and the redirects for other spellings of its reference."""
+    def beside(self, answer: Answer, told: Callable[[Lines], None]) -> Iterator[tuple[str, bytes]]:
+        """The released files, pictures and data of an answer, and the redirects for other spellings of its reference.
+
+        `told` is given the answer's lines of the year's tables.
+        """
+        base = self.ctx.base
         home = addresses.request(answer.request.reference)
         for alias in addresses.aliases(answer.request.reference):
             if not self.one_case or alias.casefold() != home:
                 yield alias, self.theme.redirect(alias, Link(answer.request.title, home))
         if answer.withdrawn:
+            yield home + "request.json", data.withdrawn_json(answer, base)
+            told(tables.of(answer, base, (), ""))
             return
+        released: dict[str, bytes] = {}
         for entry in answer.entries:
-            for released in entry.released:
-                if released.cleared:
-                    yield files.address(answer, released), released.cleared.data
+            for one in entry.released:
+                if one.cleared:
+                    released[one.name] = one.cleared.data
+                    yield files.address(answer, one), one.cleared.data
             yield from files.picture_sheets(answer, entry)
         yield from cite.files(answer, self.ctx.base)
         yield from share.files(self.ctx, answer, self.pictures)
-        records = [] if answer.silent else data.rows(answer, self.ctx.base)
-        yield home + "request.json", data.request_json(answer, self.ctx.base, records)
+        records = [] if answer.silent else data.rows(answer, base)
+        beside = [("request.json", data.request_json(answer, base, records, self.ctx.dead))]
         if records:
-            yield home + "schedule.csv", data.schedule_csv(records)
+            beside.append(("schedule.csv", data.schedule_csv(records)))
+        yield from ((home + name, body) for name, body in beside)
+        archive = addresses.archive(answer.request.reference) if released else ""
+        if archive:
+            members = [*beside, *((f"files/{name}", body) for name, body in released.items())]
+            yield archive, bundle.zipped(archive.rsplit("/", 1)[-1].removesuffix(".zip"), members)
+        told(tables.of(answer, base, records, archive))
 
     def of_log(self, log: Log, written: Editorial, title: str, root: str) -> Iterator[Output]:
         """Every page and file that tells of more than one answer. `root` is where the site lies on its host."""
@@ -78,6 +95,10 @@ class Press:
             key = f"{plan.key} {versions[plan.template]}"
             yield Output(plan.address, key, lambda plan=plan: self._page(plan, root))
         yield from self._data(log, own, title)
+        theirs = {address for address, _ in written.files}
+        for address, body in discovery.every(self.about, own):
+            if address not in theirs:  # the web team's own file stands in its place
+                yield Output(address, sha256(body), lambda body=body: body)
 
     def _page(self, plan: Planned, root: str) -> bytes:
         return self.theme.render(plan.make(), root if plan.root else "", content_html=plan.words)

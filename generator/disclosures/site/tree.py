@@ -88,13 +88,14 @@ def move(staging: Path, site: Path, changed: Sequence[str], gone: Iterable[str])
         source, target = place(staging, address), place(site, address)
         try:
             os.replace(source, target)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             if os.path.exists(source):
+                _make_way(site, target)
                 os.makedirs(os.path.dirname(target), exist_ok=True)
                 os.replace(source, target)
     for address in gone:
         path = place(site, address)
-        if os.path.exists(path):
+        if os.path.isfile(path):
             os.unlink(path)
         folder = os.path.dirname(path)
         while len(folder) > len(str(site)):
@@ -109,6 +110,17 @@ def _before(address: str) -> tuple[bool, bool, int, str]:
     """Files stand before pages, answers before the lists that lead to them, and what lies deeper before what lies above it."""
     page = address.endswith("/") or not address
     return page, page and not address.startswith("requests/"), -address.count("/"), address
+
+
+def _make_way(site: Path, target: str) -> None:
+    """A page may stand where a file was, and a file where a page was: take away what was there."""
+    if os.path.isdir(target):
+        shutil.rmtree(target)
+    folder = os.path.dirname(target)
+    while len(folder) > len(str(site)):
+        if os.path.isfile(folder):
+            os.unlink(folder)
+        folder = os.path.dirname(folder)
 
 
 def one_case(folder: Path) -> bool:

@@ -63,11 +63,12 @@ _SCRIPT = re.compile(r"(?:javascript|vbscript|data):", re.I)
 def links(case: Case) -> Iterator[Problem]:
     for key in _WITH_URL:
         for index, item in enumerate(getattr(case.request, key)):
-            if item.url and (fault := _fault(item.url)):
-                check_, message, cure = fault
-                yield case.problem(check_, (key, index, "url"), message, cure)
+            for field in ("url", "archived"):
+                if (address := getattr(item, field, "")) and (fault := _fault(address)):
+                    check_, message, cure = fault
+                    yield case.problem(check_, (key, index, field), message, cure)
     for passage in case.holding("](", "<", "://", "]:"):
-        if passage.path[:1] in {(key,) for key in _WITH_URL} and passage.path[-1] == "url":
+        if passage.path[:1] in {(key,) for key in _WITH_URL} and passage.path[-1] in ("url", "archived"):
             continue
         for found in _IN_TEXT.finditer(passage.shown):
             target = next(filter(None, found.groups()), found[0])

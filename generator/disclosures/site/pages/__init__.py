@@ -10,7 +10,7 @@ from ...log.answer import Answer
 from ...log.hall import Log
 from ..editorial import Editorial
 from ..views.parts import Page
-from . import corrections, editorial, grounds, home, indexes, lists, record_page, request_page, search, statement
+from . import corrections, data_files, editorial, grounds, home, indexes, lists, record_page, request_page, search, statement
 from .context import Context
 from .planned import Planned, made
 
@@ -36,7 +36,7 @@ def of_log(ctx: Context, log: Log, written: Editorial) -> Iterator[Planned]:
         intro = introduced.pop(index.address, None)
         yield made(replace(index, intro_html=intro.html) if intro else index)
     for page in introduced.values():
-        words = statement.fill(page.html, log, page.address)
+        words = data_files.fill(statement.fill(page.html, log, page.address), log, page.address, ctx.base, ctx.whole_log)
         if page.home:
             view: Page = home.build(ctx, log, page.title, page.description)
         else:

@@ -22,6 +22,7 @@ FOOTER = (
     Link("Privacy", "privacy/"),
     Link("Cookies: none used", "cookies/"),
     Link("Reuse and licence", "reuse/"),
+    Link("Data", addresses.DATA),
     Link("Contact", "contact/"),
 )
 HINTS = {"escape": "press Esc", "escape-twice": "press Esc twice", "shift-3": "press Shift three times", "off": ""}

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ...log.answer import OUTCOMES
@@ -29,6 +29,10 @@ class Context:
     """True when the site has several authorities, so that each answer names its own."""
     search: tuple[str, str, str] | tuple[()] = ()
     """Addresses of the search's style sheet, of its script and of the rarer half of that; empty where the search is switched off."""
+    dead: Mapping[str, str] = field(default_factory=dict)
+    """Addresses elsewhere that were found dead, each with the day on which that was first so, ISO 8601."""
+    whole_log: bool = False
+    """Whether the whole log is offered in one piece."""
     home: Link = Link("Home", addresses.HOME)
     answers: Link = Link("Answers", addresses.ANSWERS)
     _entries: dict[str, Entry] = field(default_factory=dict, compare=False, repr=False)

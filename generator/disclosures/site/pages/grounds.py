@@ -30,7 +30,7 @@ def every(ctx: Context, log: Log) -> Iterator[Planned]:
     for one in log.public:
         address = addresses.public(one.slug)
         _, _, tells = front(ctx, address, "", one.cards)
-        yield plan(address, "public.html", (one.material, *tells), lambda one=one: _public(ctx, one))
+        yield plan(address, "public.html", (one.material, ctx.dead.get(one.material.url), *tells), lambda one=one: _public(ctx, one))
         yield from listing(ctx, address, "", one.name, one.cards, (Link("Already public", addresses.PUBLIC),), front=False)
 
 
@@ -96,7 +96,7 @@ def _public(ctx: Context, one: Public) -> PublicPage:
         section="answers",
         crumbs=(ctx.home, Link("Already public", addresses.PUBLIC), Link(material.title)),
         eyebrow=(Link("Already public"),),
-        item=public.item(one.cards[0].reference if len(one.cards) == 1 else "", material, with_page=False),
+        item=public.item(one.cards[0].reference if len(one.cards) == 1 else "", material, ctx.dead, with_page=False),
         entries=shown,
         pager=pager,
     )

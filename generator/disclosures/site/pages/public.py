@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...casework.request import PublicMaterial
 from ...casework.slug import slug
+from ...casework.when import When
 from .. import addresses
 from ..views.parts import Link
 from ..views.request import PublicItem
@@ -19,8 +22,11 @@ RELATIONS = {
 }
 
 
-def item(reference: str, material: PublicMaterial, *, with_page: bool = True) -> PublicItem:
-    """The box “Already public” for the answer with this reference; without one, the material by itself."""
+def item(reference: str, material: PublicMaterial, dead: Mapping[str, str], *, with_page: bool = True) -> PublicItem:
+    """The box “Already public” for the answer with this reference; without one, the material by itself.
+
+    `dead` are the addresses that were found dead, each with the day on which that was first so.
+    """
     basis = "" if material.url_basis == "stated" else "The answer names it without an address; this one was looked up."
     if not material.url:
         basis = "The answer gives no address."
@@ -33,5 +39,12 @@ def item(reference: str, material: PublicMaterial, *, with_page: bool = True) ->
         covers_words=sentence,
         covers=covers,
         about=f"{words.sentence(material.about)} {basis}".strip(),
+        archived=Link("Archived copy", material.archived) if material.archived else None,
+        gone=_gone(dead[material.url], material) if material.url in dead else "",
         page=Link(f"What it covers: {material.title}", addresses.public(slug(material.title))) if with_page else None,
     )
+
+
+def _gone(since: str, material: PublicMaterial) -> str:
+    rest = "" if material.archived else " No archived copy is recorded here."
+    return f"It was not there any more when we looked on {When.parse(since).words}.{rest}"

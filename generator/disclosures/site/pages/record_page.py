@@ -97,7 +97,7 @@ def _first(ctx: Context, answer: Answer, position: int, parts: tuple[record_part
         what_words=_what(record) if withheld else record.about,
         columns=record.describes.columns if record.describes else (),
         laws=tuple(law.block(answer, one, of_record) for one, of_record in uses) if withheld else (),
-        public=tuple(public.item(answer.request.reference, m) for m in request.public_domain if record.number in m.covers),
+        public=tuple(public.item(answer.request.reference, m, ctx.dead) for m in request.public_domain if record.number in m.covers),
         related=_related(answer, record),
         previous=_step(answer, before),
         next=_step(answer, after),

@@ -44,7 +44,7 @@ def build(ctx: Context, answer: Answer) -> RequestPage:
         reference=request.reference,
         outcome=OUTCOMES[answer.outcome],
         glance=None if answer.withdrawn else _glance(answer),
-        public=() if answer.withdrawn else tuple(public.item(request.reference, m) for m in request.public_domain),
+        public=() if answer.withdrawn else tuple(public.item(request.reference, m, ctx.dead) for m in request.public_domain),
         schedule=schedule,
         schedule_heading="The record" if len(schedule) == 1 else f"The {len(schedule)} records",
         asked_html="" if answer.withdrawn else _asked(answer),
@@ -192,6 +192,9 @@ def _downloads(answer: Answer, address: str, scheduled: bool) -> tuple[Link, ...
     links = [Link("This answer as data", address + "request.json", note="JSON")]
     if scheduled:
         links.insert(0, Link("Schedule of records", address + "schedule.csv", note="CSV"))
+    sizes = [released.cleared.size for entry in answer.entries for released in entry.released if released.cleared]
+    if sizes:
+        links.append(Link("Everything released, with hashes", addresses.archive(answer.request.reference), note=f"ZIP, {words.size(sum(sizes))}"))
     return tuple(links)
 
 

@@ -72,6 +72,8 @@ class Chrome:
     language: str
     feed: str = ""
     """Address of the log's Atom feed."""
+    search: str = ""
+    """Address of the OpenSearch description; empty where there is no page to search."""
     @property
     def tops(self) -> tuple[str, ...]:
         """Addresses of the menu, whose pages are marked there as the current ones."""

@@ -48,6 +48,10 @@ class PublicItem:
     about: str
     page: Link | None = None
     """Its own page on this site."""
+    archived: Link | None = None
+    """A copy in a public archive."""
+    gone: str = ""
+    """A sentence that says since when it is not there; empty while it is."""
 
 
 @dataclass(frozen=True)

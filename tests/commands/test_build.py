@@ -14,7 +14,7 @@ from disclosures.commands import build as verb
 from disclosures.commands.progress import Progress
 from tests.build import small_log
 
-STEPS = ["set out", "look", "cluster", "requests", "check", "lists", "search", "put in place"]
+STEPS = ["set out", "look", "cluster", "requests", "check", "lists", "search", "data", "addresses", "put in place"]
 
 
 @pytest.fixture

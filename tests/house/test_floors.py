@@ -56,7 +56,7 @@ DOORS = {
     "comrak": {"site/markdown.py"},
     "markdown": {"site/markdown.py"},
     "click": {"cli.py", "commands/"},
-    "http": {"links/fetch.py"},
+    "http": {"links/fetch.py", "serving/server.py"},
     "distributed": {"cluster/scheduler.py"},
     "dask": {"cluster/scheduler.py"},
     "boto3": {"cluster/s3.py", "release/s3.py"},

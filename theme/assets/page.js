@@ -23,9 +23,9 @@
   const own = document.querySelector("link[rel=canonical]")?.href, cited = [...document.querySelectorAll("[data-copy]")];
   const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const texts = cited.map((text) => text.textContent.replace("[date]", today));
+  const page = () => /^#[\w-]*(page|table)-[\d-]+$/.test(location.hash) ? location.hash : "";
   const place = () => cited.forEach((text, number) => {
-    const page = /^#[\w-]*(page|table)-[\d-]+$/.test(location.hash) ? location.hash : "";
-    text.textContent = own ? texts[number].replace(own, own + page) : texts[number];
+    text.textContent = own ? texts[number].replace(own, own + page()) : texts[number];
   });
   const take = (text) => {
     getSelection().selectAllChildren(text); // what cannot be copied for the reader can be copied by the reader

@@ -17,12 +17,19 @@ from ..safety.output import Look
 from ..safety.pool import Pool
 from ..settings import Settings
 from ..site import addresses, tree
+from ..site.pages.context import Context
+from ..site.views.parts import Link
 from ..store import Store
 from .finding import Finding
 from .ledger import Ledger
 from .setting_out import Outfit
 
 _PLACE = re.compile(rb'<div class="related">.*?</div>', re.S)
+
+
+def _link(ctx: Context, one: card.Card) -> Link:
+    entry = ctx.entry(one)
+    return Link(entry.title, entry.href, note=", ".join(filter(None, (entry.reference, entry.when))))
 
 
 class Resembling:
@@ -63,7 +70,7 @@ class Resembling:
         changed, ctx = set(), self.outfit.press.ctx
         for home, keys in others.items():
             own = cards.get(home)  # beside a silent answer nothing stands that could be read as a word on what is held
-            items = tuple(ctx.entry(cards[key]) for key in keys if key in cards) if own and not own.silent else ()
+            items = tuple(_link(ctx, cards[key]) for key in keys if key in cards) if own and not own.silent else ()
             block = self.outfit.press.theme.part("related.html", home, items=items) if items else ""
             if self.ledger.block(home) != block:
                 self.ledger.put_block(home, block)

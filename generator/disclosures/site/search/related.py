@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 MOST = 40
-SHOWN = 5
+SHOWN = 3
 LOOKED = 12
 """The nearest by rare features, whose common ones are compared."""
 LEAST = 9

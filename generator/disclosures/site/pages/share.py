@@ -36,7 +36,6 @@ def meta(ctx: Context, answer: Answer, *, lean: bool = False) -> list[tuple[str,
     return [
         *named,
         *card,
-        ("og:image:type", "image/png"),
         ("og:image:width", str(SIZE[0])),
         ("og:image:height", str(SIZE[1])),
         ("og:image:alt", f"{shown.title}. {'. '.join(shown.lines)}."),
@@ -47,7 +46,7 @@ def alternates(ctx: Context, answer: Answer) -> tuple[tuple[str, str, str], ...]
     """<link rel=alternate> by which oEmbed is found (oembed.com, section 4)."""
     if not ctx.base or answer.withdrawn:
         return ()
-    return (("application/json+oembed", ctx.base + addresses.oembed(answer.request.reference), answer.request.title),)
+    return (("application/json+oembed", ctx.base + addresses.oembed(answer.request.reference), ""),)
 
 
 def files(ctx: Context, answer: Answer, pictures: Pictures | None) -> Iterator[tuple[str, bytes]]:

@@ -13,7 +13,6 @@
   };
   const button = (words, act) => {
     const made = document.createElement("button");
-    made.type = "button";
     made.textContent = words;
     made.addEventListener("click", act);
     return made;
@@ -38,7 +37,7 @@
   for (const text of cited) {
     const name = text.previousElementSibling?.matches("h3") ? `${text.previousElementSibling.textContent} ` : "";
     const made = button("Copy", () => take(text).then(() => say(name ? `${name}citation copied` : "Citation copied"),
-      () => say("Your browser did not allow copying. The words are selected: copy them as you copy other text")));
+      () => say("Copying failed; the words are selected for you")));
     made.className = "button copy";
     made.setAttribute("aria-label", `Copy ${name}citation`);
     text.after(made);

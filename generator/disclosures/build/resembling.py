@@ -29,7 +29,7 @@ _PLACE = re.compile(rb'<div class="related">.*?</div>', re.S)
 
 def _link(ctx: Context, one: card.Card) -> Link:
     entry = ctx.entry(one)
-    return Link(entry.title, entry.href, note=", ".join(filter(None, (entry.reference, entry.when))))
+    return Link(entry.title, entry.href, note=entry.reference)
 
 
 class Resembling:

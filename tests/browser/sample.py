@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 TEMPLATES = (
-    "editorial", "exemption", "home", "index", "list", "not-found", "public", "record", "redirect", "request", "withdrawn", "withheld",
+    "asked-before", "editorial", "exemption", "home", "index", "list", "not-found", "public", "record", "redirect", "request", "search", "withdrawn", "withheld",
 )  # fmt: skip
 SEED = "requests/01-foi-22-023334/"
 ODD = {

@@ -92,7 +92,7 @@ def test_a_browser_that_refuses_to_copy_is_told_of(visit):
     reader.context.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     reader.open(RECORD)
     reader.page.get_by_role("button", name="Copy citation").click()
-    reader.page.wait_for_function("() => document.querySelector('[role=status]')?.textContent.includes('did not allow')")
+    reader.page.wait_for_function("() => document.querySelector('[role=status]')?.textContent.includes('Copying failed')")
 
 
 def test_each_style_is_copied_by_keyboard_with_the_page_and_the_day(reader):

@@ -32,7 +32,7 @@ FLOORS: dict[str, set[str]] = {
     "configuration": {"problems", "settings"},
     "dressing": {"problems", "settings", "site"},
     "build": {"problems", "store", "settings", "dressing", "law", "casework", "cluster", "links", "log", "site", "safety"},
-    "serving": {"problems", "store", "settings", "configuration", "dressing", "safety", "site", "build"},
+    "serving": {"problems", "store", "settings", "configuration", "dressing", "safety", "site", "build", "release"},
     "commands": {
         "problems", "store", "settings", "configuration", "law", "casework", "documents", "safety", "reading", "cluster", "links", "log",
         "site", "build", "serving", "release",

@@ -26,9 +26,13 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """What goes with every answer. `X-Frame-Options` repeats `frame-ancestors` for old browsers."""
-COMPRESSED = ("text/html", "text/css", "text/javascript", "application/javascript", "text/csv", "text/plain", "application/json", "application/xml", "image/svg+xml")
+COMPRESSED = ("text/html", "text/css", "text/javascript", "application/javascript", "text/csv", "text/plain", "application/json", "application/xml", "application/x-bibtex", "application/x-research-info-systems", "application/ld+json", "image/svg+xml")
 _UNDER = HASHED.removeprefix("^")
-_TYPES = {"webp": "image/webp", "avif": "image/avif", "pem": "application/x-pem-file", "csv": "text/csv", "js": "text/javascript"}
+_NEW = {
+    "csv": "text/csv", "bib": "application/x-bibtex", "ris": "application/x-research-info-systems", "jsonld": "application/ld+json",
+    "sqlite": "application/vnd.sqlite3",
+}  # fmt: skip
+_TYPES = {"webp": "image/webp", "avif": "image/avif", "pem": "application/x-pem-file", "js": "text/javascript", **_NEW}
 """Endings that the lists of older servers lack, or know by another name."""
 
 
@@ -46,7 +50,7 @@ error_page 404 /404.html;
 charset utf-8;
 charset_types {' '.join(one for one in COMPRESSED if one != 'text/html' and not one.startswith('image'))};
 include mime.types;
-types {{ text/csv csv; }}
+types {{ {" ".join(f"{kind} {ending};" for ending, kind in _NEW.items())} }}
 default_type application/octet-stream;
 server_tokens off;
 gzip on;

@@ -38,6 +38,8 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
+    ".jsonld": "application/ld+json",
+    ".sqlite": "application/vnd.sqlite3",
     ".txt": "text/plain; charset=utf-8",
     ".webp": "image/webp",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -19,16 +19,12 @@ from pathlib import Path
 from socketserver import TCPServer
 from urllib.parse import quote, unquote, urlsplit
 
+from ..release import headers
 from . import files, panel
 from .state import State
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-"""Those that docs/web-teams/deploy.md asks a host to send, so that a fault shows before the site is on one."""
+HEADERS = {name: value for name, value in headers.HEADERS.items() if name != "Strict-Transport-Security"}
+"""Those of a real host, so that a fault shows before the site is on one; but no browser is told to ask here by TLS for years."""
 _HEARTBEAT = 15.0
 """Seconds after which a page is told that there is nothing new: so it is noticed when it has gone."""
 _IDLE = 60

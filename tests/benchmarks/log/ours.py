@@ -16,6 +16,8 @@ from .measure import Cost, run
 
 ROOT = Path(__file__).parents[3]
 FOOTER = ROOT / "theme" / "parts" / "footer.html"
+GOOD = (0, 4)
+"""Made prose may say by chance what a redaction says; such a file is held back, and the site is built."""
 BUILD = [str(Path(sys.executable).with_name("disclosures")), "build"]
 OTHER_STATUTES = """
 import sys
@@ -64,14 +66,14 @@ class Ours:
         cache = f"cache-{workers}"
         settings.write_text(text.replace("  - disclosures:\n", f"  - disclosures:\n      workers: {workers}\n      cache: {cache}\n"))
         try:
-            return run([*BUILD, "--site", "site-of-workers"], self.folder)
+            return run([*BUILD, "--site", "site-of-workers"], self.folder, GOOD)
         finally:
             settings.write_text(text)
             for name in (cache, "site-of-workers"):
                 shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def _build(self) -> Cost:
-        return run(BUILD, self.folder)
+        return run(BUILD, self.folder, GOOD)
 
     def _answer(self) -> Cost:
         answer = self.folder / "requests" / self.every[len(self.every) // 2].folder / "response.md"

@@ -43,7 +43,7 @@ def nothing_is_changed(log: Edited) -> bool:
     site = log.folder / "site"
     known = ledger.Ledger.open(ledger.path_for(log.folder / ".cache" / "disclosures", site))
     try:
-        return unchanged.since(known, log.folder / "mkdocs.yml", str(site), date.today().isoformat())
+        return unchanged.since(known, log.folder / "mkdocs.yml", str(site), date.today().isoformat()) == []
     finally:
         known.close()
 

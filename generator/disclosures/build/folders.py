@@ -12,7 +12,7 @@ from .. import dressing
 from ..casework import folder as folder_room
 from ..casework.case import Named, check_together, open_cases
 from ..casework.folder import REQUEST_FILE
-from ..problems import Place, Problem, Severity
+from ..problems import Problem, Severity
 from ..safety import ocr, terms_file
 from ..settings import Settings
 from ..site import addresses
@@ -62,10 +62,11 @@ class Folders:
             self.wanted = [Wanted(row.folder, row.content, row.key, row.regime, row.outputs) for row in touched]
             return
         if kept and all(seen.same(_path(root, folder), [""], bytes.fromhex(stamp)) for folder, stamp in kept):
-            self.others, present = kept, None
+            self.others, present, same = kept, None, None
         else:
             began = time.time_ns()
-            found, others = folder_room.survey(self.settings.requests)
+            same = {folder for folder, names, stamp, _ in self.ledger.stamps() if seen.same(_path(root, folder), names.split("\0"), stamp)}
+            found, others = folder_room.survey(self.settings.requests, same)
             self.others = [(folder, seen.stamp(_path(root, folder), [""], began).hex()) for folder in others]
             present = dict.fromkeys(found)
         stale = set()
@@ -80,7 +81,8 @@ class Folders:
             known.add(folder)
             if present is not None and folder not in present:
                 continue
-            if folder in stale or (until and until < today) or not seen.same(_path(root, folder), names.split("\0"), stamp):
+            kept_so = folder in same if same is not None else seen.same(_path(root, folder), names.split("\0"), stamp)
+            if folder in stale or (until and until < today) or not kept_so:
                 dirty.append((folder, folder in stale or bool(until and until < today)))
         for folder, anew in dirty:
             row = self.ledger.row(folder)
@@ -206,7 +208,7 @@ class Folders:
         return sorted(found, key=lambda p: p.sort_key), any(p.severity is Severity.ERROR for p in found)
 
     def _named(self, folder: str, reference: str, line: int, column: int) -> Named:
-        return Named(reference, Place(self.settings.requests / folder / REQUEST_FILE, line, column))
+        return Named(reference, f"{_path(str(self.settings.requests), folder)}/{REQUEST_FILE}", line, column)
 
     def watched(self, outfit: Outfit, since: int) -> list[tuple[str, str, str]]:
         """Stamps of everything that this build, which began at `since`, was made from besides the requests."""

@@ -44,7 +44,7 @@ def spread(tasks: Sequence[Any], make: Callable[[], Worker], hands: int) -> Iter
     if hands < 2 or not hasattr(os, "fork"):
         worker = make()
         try:
-            with _little_garbage():
+            with little_garbage():
                 yield from map(worker.one, tasks)
         finally:
             worker.close()
@@ -107,7 +107,7 @@ def _serve(pipe: Connection, make: Callable[[], Worker], parent: int) -> None:
     worker = None
     try:
         worker = make()
-        with _little_garbage():
+        with little_garbage():
             while os.getppid() == parent:
                 pipe.send((False, worker.one(pipe.recv())))
     except (EOFError, BrokenPipeError):
@@ -121,7 +121,8 @@ def _serve(pipe: Connection, make: Callable[[], Worker], parent: int) -> None:
 
 
 @contextlib.contextmanager
-def _little_garbage() -> Iterator[None]:
+def little_garbage() -> Iterator[None]:
+    """Look for cycles rarely: what a build makes has hardly any."""
     before = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(_GARBAGE, 50, 100)

@@ -33,7 +33,7 @@ from ..site import tree
 from ..site.editorial import Editorial
 from ..store import Store
 from . import ledger as ledgers
-from . import placing, setting_out, unchanged
+from . import hands, placing, setting_out, unchanged
 from .finding import Finding
 from .folders import Folders
 from .joining import Joining
@@ -97,7 +97,7 @@ class Journey:
         if self.site == self.settings.site:
             ledgers.keep_hint(path, self.settings.file)
         self._begun = False
-        with ledgers.locked(path):
+        with ledgers.locked(path), hands.little_garbage():
             try:
                 return self._run(path)
             except (sqlite3.DatabaseError, placing.SiteChanged):  # a ledger that is damaged or wrong knows nothing
@@ -113,7 +113,7 @@ class Journey:
         with self._step("set out"):
             outfit = self.outfit = self.outfit or setting_out.outfit(self.settings)
             store = Store(self.settings.cache)
-            editorial = self.editorial = self.editorial or setting_out.editorial(self.settings, store)
+            editorial = self.editorial = self.editorial or setting_out.editorial(self.settings, store, outfit.program)
         old = self._known(path)
         staging = tree.staging_for(self.site)
         shutil.rmtree(staging, ignore_errors=True)

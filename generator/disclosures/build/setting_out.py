@@ -35,6 +35,8 @@ class Outfit:
     press: Press
     assets: dict[str, tuple[str, bytes]]
     terms: Terms | None
+    program: str
+    """Hash of the program and its libraries."""
     laws: dict[str, str]
     answers: str
     """Hash of what every answer's pages depend on, but for their statute."""
@@ -58,11 +60,12 @@ def outfit(settings: Settings) -> Outfit:
     )  # fmt: skip
     terms = terms_file.load(options.withheld_terms, settings.root, (settings.requests, settings.content))
     one_case = tree.one_case(settings.requests)
-    told = [inputs.program(), repr(theme.chrome), settings.site_name, repr(options), repr(sorted(settings.authorities.items())), str(one_case)]
+    program = inputs.program()
+    told = [program, repr(theme.chrome), settings.site_name, repr(options), repr(sorted(settings.authorities.items())), str(one_case)]
     told += [terms.id if terms else "", *sorted(ocr.installed())]
     laws = inputs.laws()
     return Outfit(
-        Press(ctx, theme, _about(settings), one_case, Pictures(Store(settings.cache), options.brand.accent)), made, terms, laws,
+        Press(ctx, theme, _about(settings), one_case, Pictures(Store(settings.cache), options.brand.accent)), made, terms, program, laws,
         answers=sha256("\0".join([*told, theme.version(*ANSWER_TEMPLATES)]).encode()),
         log=sha256("\0".join([*told, repr(sorted(laws.items()))]).encode()), root=urlsplit(settings.site_url).path or "/",
         folders=tuple(folders),
@@ -75,10 +78,10 @@ def _about(settings: Settings) -> About:
     return About(settings.site_name, settings.site_url, tuple(settings.authorities.values()), security)
 
 
-def editorial(settings: Settings, store: Store) -> Editorial:
+def editorial(settings: Settings, store: Store, program: str) -> Editorial:
     """The pages of content/: as MkDocs made them before, while nothing of theirs has changed; else MkDocs makes them."""
     content = str(settings.content)
-    key = (inputs.program(), seen.content(content, seen.names(content)), *(path.read_text(encoding="utf-8") for path in settings.files),
+    key = (program, seen.content(content, seen.names(content)), *(path.read_text(encoding="utf-8") for path in settings.files),
            repr(settings.environment))  # fmt: skip
     kept = store.get_json("editorial", *key) if harmless(settings) else None
     if kept and all(store.get_bytes("content", digest) is not None for _, digest in kept["files"]):

@@ -31,28 +31,34 @@ class Told:
     held_back: int
 
 
-def site(config_file: Path, wanted: Path | None) -> Told | None:
-    """What the last build said, when the site would be built again as it is; None when there may be something to do."""
+def site(config_file: Path, wanted: Path | None) -> tuple[Told | None, list[str] | None]:
+    """What the last build said, when the site would be built again as it is; and which requests have changed, when nothing else has.
+
+    Both are None when a build has to look for itself.
+    """
     hint = ledgers.hint(config_file, wanted)
     ledger = Ledger.open(hint) if hint else None
     if ledger is None:
-        return None
+        return None, None
     try:
         told = ledger.get("inputs")
-        if not told or not since(ledger, config_file, told["site"], date.today().isoformat()):
-            return None
-        problems = [one for found in ledger.problems() for one in json.loads(found)] + (ledger.get("address problems") or [])
-        return Told(Path(told["site"]), told["root"], problems, *ledger.totals())
+        found = since(ledger, config_file, told["site"], date.today().isoformat()) if told else None
+        if found is None or found:
+            return None, found
+        problems = [one for each in ledger.problems() for one in json.loads(each)] + (ledger.get("address problems") or [])
+        return Told(Path(told["site"]), told["root"], problems, *ledger.totals()), []
     finally:
         ledger.close()
 
 
-def since(ledger: Ledger, config_file: Path, site: str, today: str) -> bool:
-    """Whether the site of this configuration is as the ledger tells, and nothing that it was made from has changed."""
+def since(ledger: Ledger, config_file: Path, site: str, today: str) -> list[str] | None:
+    """The requests that have changed since the site was as the ledger tells; None when more than requests may have changed."""
     told = ledger.get("inputs")
     if not told or told["config"] != str(config_file.resolve()) or ledger.get("pending") or not is_site(ledger, site):
-        return False
-    return environment(told["environment"]) == told["environment"] and _watched(told["watched"]) and not changed(ledger, told["requests"], today)
+        return None
+    if environment(told["environment"]) != told["environment"] or not _watched(told["watched"]):
+        return None
+    return changed(ledger, told["requests"], today)
 
 
 def is_site(ledger: Ledger, site: str) -> bool:
@@ -81,12 +87,15 @@ def _watched(rows: list[list[str]]) -> bool:
     )
 
 
-def changed(ledger: Ledger, requests: str, today: str) -> bool:
-    """Whether a request may have changed, come or gone, or is to be looked at again every day."""
+def changed(ledger: Ledger, requests: str, today: str) -> list[str] | None:
+    """The requests that may have changed; None when one may have come or gone, or is to be looked at again every day."""
     folders = [(folder, [""], bytes.fromhex(stamp)) for folder, stamp in ledger.get("folders") or []]
     if not folders or not all(seen.same(f"{requests}/{folder}" if folder else requests, names, stamp) for folder, names, stamp in folders):
-        return True
-    return any(
-        (until and until < today) or not seen.same(f"{requests}/{folder}" if folder else requests, names.split("\0"), stamp)
-        for folder, names, stamp, until in ledger.stamps()
-    )
+        return None
+    found = []
+    for folder, names, stamp, until in ledger.stamps():
+        if until and until < today:
+            return None
+        if not seen.same(f"{requests}/{folder}" if folder else requests, names.split("\0"), stamp):
+            found.append(folder)
+    return found

@@ -191,12 +191,21 @@ class Named:
     """What the other requests of the log have to know of one: its reference, and where it stands."""
 
     reference: str
-    place: Place
+    file: str
+    """Where the request is written."""
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where the reference stands."""
+        return Place(Path(self.file), self.line, self.column)
 
 
 def named(case: Case) -> Named:
     """The request's reference and its place."""
-    return Named(case.request.reference, case.loaded.place("reference"))
+    place = case.loaded.place("reference")
+    return Named(case.request.reference, str(place.file), place.line, place.column)
 
 
 def as_meant(loaded: Loaded) -> Loaded:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -106,17 +106,22 @@ def missing(requests: Path) -> Problem:
     return Problem("requests-missing", Severity.ERROR, Place(requests), f"there is no folder {requests.name}", cure)
 
 
-def survey(requests: Path) -> tuple[list[str], list[str]]:
+def survey(requests: Path, known: Container[str] = ()) -> tuple[list[str], list[str]]:
     """Paths below `requests`, with /, of every request's folder and of every folder that only holds such folders.
 
-    The empty path is `requests` itself. Both lists are in the order in which requests are told.
+    The empty path is `requests` itself. Without `known` requests, into which nobody needs to look, both lists are in the
+    order in which requests are told.
     """
     found: list[str] = []
     others: list[str] = []
-    for here, below, names in os.walk(requests):
-        inside = os.path.relpath(here, requests).replace(os.sep, "/")
-        inside = "" if inside == "." else inside
+    root = os.fspath(requests)
+    for here, below, names in os.walk(root):
+        inside = here[len(root) + 1 :].replace(os.sep, "/")
         below[:] = sorted(name for name in below if not name.startswith((".", "_")))
+        if known:
+            own = f"{inside}/" if inside else ""
+            found += (own + name for name in below if own + name in known)
+            below[:] = [name for name in below if own + name not in known]
         if _is_meant(names):
             found.append(inside)
             below.clear()

@@ -34,22 +34,22 @@ def command(config_file: Path, site: Path | None, form: str, fresh: bool, timing
     as it was.
     """
     start = time.perf_counter()
-    told = None if fresh else unchanged.site(config_file, site)
+    told, only = (None, None) if fresh else unchanged.site(config_file, site)
     if told:
         _tell([Problem.from_plain(one, told.root) for one in told.problems], form)
         _end(told.site, told.requests, 0, told.held_back, {"look": time.perf_counter() - start} if timings else {})
         return
-    built = _build(config_file, site, form, fresh)
+    built = _build(config_file, site, form, fresh, only)
     _tell(built.problems, form)
     _end(built.site, built.requests, built.written, built.held_back, built.timings if timings else {})
 
 
-def _build(config_file: Path, site: Path | None, form: str, fresh: bool) -> Built:
+def _build(config_file: Path, site: Path | None, form: str, fresh: bool, only: list[str] | None) -> Built:
     from ..build import journey  # loaded only when there is something to do
     from ..configuration import load
 
     try:
-        return journey.build(load(config_file), site, fresh=fresh, inspected=Progress("Files on the cluster"), looked=Progress("Requests"), listed=Progress("Lists"))
+        return journey.build(load(config_file), site, fresh=fresh, only=only, inspected=Progress("Files on the cluster"), looked=Progress("Requests"), listed=Progress("Lists"))
     except (LogRefused, SettingsError) as error:
         _tell(error.problems, form)
         click.echo(f"{error if isinstance(error, LogRefused) else 'The settings cannot be used'}. The site was left as it was.", err=True)

@@ -102,7 +102,7 @@ class Log:
     @cached_property
     def letters(self) -> tuple[Group, ...]:
         """By the first letter of the title, from A to Z; what begins with none stands under `0-9`."""
-        groups = self._group(lambda c: [(slug(c.title)[:1] if slug(c.title)[:1].isalpha() else "0-9",) * 2])
+        groups = self._group(lambda c: [(_letter(c.title),) * 2])
         return tuple(Group(g.slug, g.name.upper(), g.cards) for g in sorted(groups, key=lambda g: (g.slug == "0-9", g.slug)))
 
     @cached_property
@@ -136,3 +136,10 @@ class Log:
 @lru_cache(maxsize=4096)
 def _law(codes: tuple[str, ...], regime: Regime) -> Law:
     return Law(join(parse(code, regime) for code in codes).citations, ())
+
+
+def _letter(title: str) -> str:
+    """The first letter of a title, without its accent; `0-9` when it begins with none."""
+    first = title[:1].lower()
+    first = first if "a" <= first <= "z" else slug(title)[:1]
+    return first if first.isalpha() else "0-9"

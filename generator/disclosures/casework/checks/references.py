@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...problems import Place, Problem, Severity
+from ...problems import Problem, Severity
 from ..case import Case, Named
 from ..slug import slug
 from .registry import Check, check, check_log
@@ -44,16 +44,17 @@ def reference_shape(case: Case) -> Iterator[Problem]:
 
 @check_log(REPEATED)
 def references(log: Sequence[Named]) -> Iterator[Problem]:
-    seen: dict[str, Place] = {}
+    seen: dict[str, Named] = {}
     for one in log:
-        key, place = slug(one.reference), one.place
-        first = seen.setdefault(key, place)
-        if key and first is not place:
+        key = slug(one.reference)
+        first = seen.setdefault(key, one)
+        if key and first is not one:
+            there = first.place
             yield Problem(
                 REPEATED.id,
                 REPEATED.severity,
-                place,
-                f"the reference {one.reference} is already used in {first.file.parent.name}/{first.file.name}",
+                one.place,
+                f"the reference {one.reference} is already used in {there.file.parent.name}/{there.file.name}",
                 "Give one of the two requests its own reference.",
-                (first,),
+                (there,),
             )

@@ -18,7 +18,6 @@ from typing import Any
 
 import jinja2
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -96,9 +95,3 @@ def editorial(config_file: Path, keep: Callable[[bytes], str]) -> Editorial:
         finally:
             config.plugins.on_shutdown()
         return plugin.collector.collect(Path(folder), keep)
-
-
-def serve(config_file: Path, address: str) -> None:
-    """Run MkDocs' development server on `address` until interrupted."""
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    mkdocs_serve(str(config_file), dev_addr=address)

@@ -20,7 +20,7 @@
 
   // A citation made while reading page 3 leads back to page 3, and says on which day it was read.
   const own = document.querySelector("link[rel=canonical]")?.href, cited = [...document.querySelectorAll("[data-copy]")];
-  const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const today = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
   const texts = cited.map((text) => text.textContent.replace("[date]", today));
   const page = () => /^#[\w-]*(page|table)-[\d-]+$/.test(location.hash) ? location.hash : "";
   const place = () => cited.forEach((text, number) => {
@@ -37,7 +37,7 @@
   for (const text of cited) {
     const name = text.previousElementSibling?.matches("h3") ? `${text.previousElementSibling.textContent} ` : "";
     const made = button("Copy", () => take(text).then(() => say(name ? `${name}citation copied` : "Citation copied"),
-      () => say("Copying failed; the words are selected for you")));
+      () => say("Copying failed: the words are selected")));
     made.className = "button copy";
     made.setAttribute("aria-label", `Copy ${name}citation`);
     text.after(made);

@@ -9,8 +9,8 @@ import pytest
 
 from . import sample
 
-MADE = "button.copy"
-"""What the script adds; everything else is on the page already."""
+MADE = "button.copy, details.sift, noscript"
+"""What the script adds, and what is told in its place; everything else is on the page already."""
 CONTENT = f"""() => {{
   document.querySelectorAll("{MADE}").forEach((one) => one.remove());
   const plain = (one) => one.innerText.replace(/\\s+/g, " ").trim();

@@ -16,7 +16,6 @@ from collections.abc import Iterable
 
 STEP = 50_000_000
 """Nanoseconds; file systems count time in steps of up to 10 ms."""
-_FOUR = 4
 
 
 def names(folder: str) -> list[str]:

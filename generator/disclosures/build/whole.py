@@ -23,6 +23,7 @@ from .setting_out import Outfit
 MANY = 200
 """Pages from which on they are spread over processes."""
 _TOGETHER = 25
+_TEMPLATES = ("404.html", "exemption.html", "home.html", "index.html", "list.html", "main.html", "public.html")
 
 
 class Whole:
@@ -35,7 +36,7 @@ class Whole:
         self.ledger, self.staging, self.workers, self.store = ledger, staging, workers, store
         self.changed_addresses: list[str] = []
         self.gone: set[str] = set()
-        self._version = [outfit.log, sha256(repr(editorial).encode()), outfit.press.theme.version(*_templates(outfit)), sorted(map(list, outfit.press.ctx.dead.items()))]
+        self._version = [outfit.log, sha256(repr(editorial).encode()), outfit.press.theme.version(*_TEMPLATES), sorted(map(list, outfit.press.ctx.dead.items()))]
 
     def changed(self) -> bool:
         """Whether something else than the answers has changed of what these pages tell."""
@@ -105,7 +106,3 @@ class _Pressing:
 
     def close(self) -> None:
         self.pool.__exit__()
-
-
-def _templates(outfit: Outfit) -> list[str]:
-    return ["404.html", "exemption.html", "home.html", "index.html", "list.html", "main.html", "public.html"]

@@ -64,8 +64,6 @@ def chosen(settings: Settings, name: str) -> where.Where:
     return where.Where(name, **targets[name].model_dump()) if name in targets else where.typed(name)
 
 
-
-
 def opened(settings: Settings, place: where.Where) -> Target:
     """The target, ready to be asked."""
     return where.open_target(place, settings.root, settings.cache / "release")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from disclosures.build import answering, ledger, unchanged, whole
 from disclosures.build.journey import Built
 
+from . import small_log
 from .edited_log import Edited, settled
 
 
@@ -128,6 +130,18 @@ def test_an_edit_of_anything_else_that_keeps_size_and_time_is_noticed(log: Edite
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert path.stat().st_size == before.st_size
     assert not nothing_is_changed(log)
+    log.build()
+    log.build("anew", fresh=True)
+    assert log.tree() == log.tree("anew")
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (small_log.ROOT / "theme").glob("*.html")))
+def test_an_edit_of_any_page_s_template_shows_on_the_site(log: Edited, name: str) -> None:
+    path = log.folder / "theme" / name
+    text = path.read_text(encoding="utf-8")
+    edited = re.sub(r"<(p|div|h1|ol|nav|main)\b", r'<\1 data-changed="1"', text, count=1)
+    assert edited != text
+    path.write_text(edited, encoding="utf-8")
     log.build()
     log.build("anew", fresh=True)
     assert log.tree() == log.tree("anew")

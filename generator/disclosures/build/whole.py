@@ -14,6 +14,7 @@ from ..safety.pool import Pool
 from ..settings import Settings
 from ..site import tree
 from ..site.editorial import Editorial
+from ..site.pages import LOG_TEMPLATES
 from ..site.press import Output
 from ..store import Store, sha256
 from . import hands
@@ -23,7 +24,6 @@ from .setting_out import Outfit
 MANY = 200
 """Pages from which on they are spread over processes."""
 _TOGETHER = 25
-_TEMPLATES = ("404.html", "exemption.html", "home.html", "index.html", "list.html", "main.html", "public.html")
 
 
 class Whole:
@@ -36,7 +36,7 @@ class Whole:
         self.ledger, self.staging, self.workers, self.store = ledger, staging, workers, store
         self.changed_addresses: list[str] = []
         self.gone: set[str] = set()
-        self._version = [outfit.log, sha256(repr(editorial).encode()), outfit.press.theme.version(*_TEMPLATES), sorted(map(list, outfit.press.ctx.dead.items()))]
+        self._version = [outfit.log, sha256(repr(editorial).encode()), outfit.press.theme.version(*LOG_TEMPLATES), sorted(map(list, outfit.press.ctx.dead.items()))]
 
     def changed(self) -> bool:
         """Whether something else than the answers has changed of what these pages tell."""

@@ -16,6 +16,10 @@ from .planned import Planned, made
 
 ANSWER_TEMPLATES = ("request.html", "record.html", "record-part.html", "redirect.html")
 """The templates that `of_answer` may use."""
+LOG_TEMPLATES = (
+    "404.html", "asked-before.html", "exemption.html", "home.html", "index.html", "list.html", "main.html", "public.html", "search.html",
+)  # fmt: skip
+"""The templates that `of_log` may use."""
 
 
 def of_answer(ctx: Context, answer: Answer) -> Iterator[Page]:

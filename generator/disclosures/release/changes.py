@@ -11,7 +11,7 @@ from ..problems import Place, Problem, Severity
 from .links import broken, redirects
 from .manifest import Entry, Manifest
 from .requests import Source, Summary, differences, slug_of, summary, words
-from .served import address, hashed, is_page, turn
+from .served import address, hashed, is_page, leave, turn
 
 READ_AT_MOST = 400
 """So many changed pages are read on both sides to tell new words from a new look; of more, only the number is told."""
@@ -75,7 +75,7 @@ def order(live: dict[str, Entry], new: dict[str, Entry]) -> tuple[list[str], lis
     What is removed goes after everything that was put: pages before the files they linked to.
     """
     put = sorted((p for p in new if live.get(p) != new[p]), key=lambda p: turn(p, fresh=p not in live))
-    remove = sorted((p for p in live if p not in new), key=lambda p: (not is_page(p), p.count("/"), p))
+    remove = sorted((p for p in live if p not in new), key=leave)
     return put, remove
 
 

@@ -24,7 +24,7 @@ from . import record
 from .manifest import Entry, Manifest
 from .record import Record, Release
 from .served import RELEASE
-from .target import UNREACHED, Live, Outcome, Sent, Target, lingering, returnable
+from .target import UNREACHED, Live, Outcome, Sent, Target, lingering, returnable, unreleased, unreturnable
 
 _FILE = "100644"
 _LEFT = re.compile(r"\.nojekyll\Z|\.github/|\.git[a-z]+\Z|CNAME\Z")
@@ -220,11 +220,7 @@ class Branch(Target):
         others = [(one, found) for one, found in told if found["id"] != told[0][1]["id"]] if told else []
         chosen = next(((one, found) for one, found in others if not id or found["id"] == id), None)
         if chosen is None:
-            known = ", ".join(dict.fromkeys(found["id"] for _, found in others)) or "none"
-            raise ReleaseError(
-                f"{self.words}: {f'there is no release {id}' if id else 'there is no earlier release'} to go back to. Nothing was changed",
-                f"Releases that are kept: {known}.",
-            )
+            raise unreturnable(self.words, id, dict.fromkeys(found["id"] for _, found in others))
         commit, found = chosen
         live = Live(self._record(*told[0]), self._reader(told[0][0]))
         returnable([one for _, one in told], found["id"], live, self._record(commit, found))
@@ -236,7 +232,7 @@ class Branch(Target):
         head = self._fetch()
         found = self._released(head)
         if not found:
-            raise ReleaseError(f"{self.words}: nothing was released here yet", "Publish first.")
+            raise unreleased(self.words)
         commit, released = found
         now = {p: e for p, e in self._entries(self._tree(head)).items() if p in released.files or not _LEFT.match(p)}
         size = sum(entry.size for entry in now.values())

@@ -18,6 +18,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from itertools import groupby
 from typing import Any
@@ -27,8 +28,8 @@ from ..store import sha256
 from . import lock, record
 from .manifest import Entry
 from .record import Record, Release
-from .served import address, cache_control, content_type, is_page, turn
-from .target import Live, Outcome, Sent, Target, holdings, lingering, plainly, returnable
+from .served import address, cache_control, content_type, leave, turn
+from .target import Live, Outcome, Sent, Target, holdings, lingering, plainly, returnable, unreleased, unreturnable
 
 _STATE = ".disclosures/"
 _THREADS = 16
@@ -196,11 +197,11 @@ class Bucket(Target):
             together = list(together)
             for path, tag in zip(together, _each(lambda path: self._place(path, new), together), strict=True):
                 marks[path] = f"{tag} {self._headed(path, new)}"
-        gone = sorted((p for p in before if p not in new.files and p in seen), key=lambda p: (not is_page(p), p.count("/"), p))
-        for _, together in groupby(gone, key=lambda path: (not is_page(path), path.count("/"))):
+        gone = sorted((p for p in before if p not in new.files and p in seen), key=leave)
+        for _, together in groupby(gone, key=lambda path: leave(path)[:2]):
             held.check()
             list(_each(self._remove, list(together)))
-        done = Record(**{**{name: getattr(new, name) for name in new.__dataclass_fields__}, "marks": marks})
+        done = replace(new, marks=marks)
         self._put(f"{_STATE}records/{done.id}.json", done.data)
         return done, len(gone)
 
@@ -256,14 +257,11 @@ class Bucket(Target):
             there = there & {one["id"] for one in history} - {live.id}
             id = id or next((one["id"] for one in reversed(history) if one["id"] in there), "")
             if id not in there:
-                raise ReleaseError(
-                    f"{self.words}: {f'there is no release {id}' if id else 'there is no earlier release'} to go back to. Nothing was changed",
-                    f"Releases that are kept: {', '.join(sorted(there)) or 'none'}.",
-                )
+                raise unreturnable(self.words, id, sorted(there))
             chosen = self._record(id)
             returnable(history, id, live, chosen)
             seen = {key: tag for key, (tag, _) in self._list().items() if not key.startswith(_STATE)}
-            chosen = Record(**{**{name: getattr(chosen, name) for name in chosen.__dataclass_fields__}, "lingering": ()})
+            chosen = replace(chosen, lingering=())
             done, removed = self._apply(chosen, self._right(chosen, live.record, seen), live.record, set(pending.get("files", ())), seen, held)
             self._tell([*history, {"id": id, "what": "rolled back", "at": record.now(), "by": by or record.person()}])
             self._invalidate(live.record, done)
@@ -273,7 +271,7 @@ class Bucket(Target):
         with plainly(self.words):
             live = self._live(self._json("history.json", []))
             if live.record is None:
-                raise ReleaseError(f"{self.words}: nothing was released here yet", "Publish first.")
+                raise unreleased(self.words)
             there = {key for key in self._list() if not key.startswith(_STATE)}
             files = sorted(live.record.files.items())
             size, total, found = 0, sum(entry.size for _, entry in files), []

@@ -98,3 +98,8 @@ def turn(path: str, *, fresh: bool) -> tuple[int, int, str]:
     if is_page(path):
         return (2 if fresh else 3, -path.count("/"), path)
     return (1 if path.endswith((".json", ".csv")) else 0, 0, path)
+
+
+def leave(path: str) -> tuple[bool, int, str]:
+    """The key that sorts files into the order in which they may go: pages before the files they linked to."""
+    return (not is_page(path), path.count("/"), path)

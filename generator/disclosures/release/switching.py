@@ -23,7 +23,7 @@ from . import lock, record
 from .disk import PART, Disk, LockFile, clock
 from .manifest import Entry
 from .record import Record, Release
-from .target import Live, Outcome, Sent, Target, holdings, lingering, plainly, returnable
+from .target import Live, Outcome, Sent, Target, holdings, lingering, plainly, returnable, unreleased, unreturnable
 
 CURRENT, RELEASES, RECORDS, HISTORY = "current", "releases", "records", "history.json"
 _INCOMING = ".incoming-"
@@ -287,11 +287,7 @@ class Switching(Target):
             if not id:
                 id = next((one["id"] for one in reversed(history) if one["id"] in there), "")
             if id not in there:
-                known = ", ".join(sorted(there)) or "none"
-                raise ReleaseError(
-                    f"{self.words}: {f'there is no release {id}' if id else 'there is no earlier release'} to go back to. Nothing was changed",
-                    f"Releases that are kept: {known}.",
-                )
+                raise unreturnable(self.words, id, sorted(there))
             chosen = self._record(id)
             returnable(history, id, live, chosen)
             _, altered = self._look(Live(chosen, self.disk.read))
@@ -309,7 +305,7 @@ class Switching(Target):
         with plainly(self.words):
             live = self._live()
             if live.record is None:
-                raise ReleaseError(f"{self.words}: nothing was released here yet", "Publish first.")
+                raise unreleased(self.words)
             base, found, size = f"{RELEASES}/{live.id}", [], 0
             total = sum(entry.size for entry in live.record.files.values())
             there = set(self.disk.walk(base))

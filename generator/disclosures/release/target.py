@@ -133,6 +133,17 @@ def returnable(history: Sequence[Mapping[str, Any]], id: str, live: Live, chosen
         )
 
 
+def unreturnable(words: str, id: str, kept: Iterable[str]) -> ReleaseError:
+    """That there is no release to go back to: none of the id that was asked for, or none at all."""
+    which = f"there is no release {id}" if id else "there is no earlier release"
+    return ReleaseError(f"{words}: {which} to go back to. Nothing was changed", f"Releases that are kept: {', '.join(kept) or 'none'}.")
+
+
+def unreleased(words: str) -> ReleaseError:
+    """That there is nothing to look at."""
+    return ReleaseError(f"{words}: nothing was released here yet", "Publish first.")
+
+
 @contextmanager
 def plainly(words: str) -> Iterator[None]:
     """Errors of the system as ReleaseError, with the place and the cure."""

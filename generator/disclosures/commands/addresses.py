@@ -17,6 +17,7 @@ from ..problems import DisclosuresError, ExitCode
 from ..settings import Settings
 from ..site import published
 from ..store import write_whole
+from .options import CONFIG
 
 HOSTS = ("apache", "cloudflare", "netlify", "nginx")
 HEAD = "# Addresses that were first published in {year}, one a line. Never take one out: see “Addresses that last” in the manual.\n"
@@ -34,8 +35,7 @@ def command() -> None:
 
 
 @command.command()
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="The site's configuration.")  # fmt: skip
+@CONFIG
 def update(config_file: Path) -> None:
     """Enter what is published now into the register.
 
@@ -71,8 +71,7 @@ def _update(settings: Settings, built: Ledger) -> None:
 
 
 @command.command()
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="The site's configuration.")  # fmt: skip
+@CONFIG
 @click.option("--for", "host", type=click.Choice(HOSTS), required=True, help="Which host or server the rules are for.")
 def rules(config_file: Path, host: str) -> None:
     """Print rules that make a host redirect old addresses itself.

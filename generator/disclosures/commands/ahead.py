@@ -14,12 +14,12 @@ from ..casework.folder import load_log
 from ..configuration import load
 from ..problems import ExitCode, LogRefused, Place, Problem, SettingsError, Severity
 from .formats import FORMATS, render
+from .options import CONFIG
 from .progress import Progress
 
 
 @click.command()
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="The site's configuration.")  # fmt: skip
+@CONFIG
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How to tell problems.")
 def command(config_file: Path, form: str) -> None:
     """Inspect and read every released file on the cluster, ahead of a build.

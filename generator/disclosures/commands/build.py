@@ -12,6 +12,7 @@ import click
 
 from ..build import unchanged
 from ..problems import ExitCode, LogRefused, Problem, SettingsError, Severity
+from .options import CONFIG
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ FORMS = ("github", "json", "sarif", "text")
 
 
 @click.command()
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="The site's configuration.")  # fmt: skip
+@CONFIG
 @click.option("--site", type=click.Path(path_type=Path), help="Where to build; site_dir of the configuration if not given.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="How to tell problems.")
 @click.option("--fresh", is_flag=True, help="Make everything anew, also what has not changed.")

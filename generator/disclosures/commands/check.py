@@ -15,12 +15,12 @@ from ..casework.checks.registry import all_checks
 from ..problems import ExitCode, Problem, Severity
 from ..configuration import load
 from .formats import FORMATS, render
+from .options import CONFIG
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="The site's configuration.")  # fmt: skip
+@CONFIG
 @click.option(
     "--format",
     "form",

@@ -13,11 +13,11 @@ from ..build import ledger as ledgers
 from ..build.ledger import Ledger
 from ..configuration import load
 from ..problems import ExitCode, LogRefused
+from .options import CONFIG
 
 
 @click.command()
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="The site's configuration.")  # fmt: skip
+@CONFIG
 @click.option("--site", type=click.Path(path_type=Path), help="The built site; site_dir of the configuration if not given.")
 def command(config_file: Path, site: Path | None) -> None:
     """Add the whole log in one piece to the built site.

@@ -19,13 +19,13 @@ from ..links.kept import Known
 from ..links.look import Manners, look
 from ..problems import ExitCode
 from ..settings import Settings
+from .options import CONFIG
 
 WORDS = {kept.HERE: "there", kept.GONE: "gone", kept.FAILED: "does not answer", kept.UNASKED: "not asked"}
 
 
 @click.command()
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="The site's configuration.")  # fmt: skip
+@CONFIG
 @click.option("--format", "form", type=click.Choice(("json", "text")), default="text", show_default=True, help="How to tell what was found.")
 @click.option("--delay", type=click.FloatRange(0), default=2.0, show_default=True, help="Seconds between two questions to one host.")
 @click.option("--at-a-time", type=click.IntRange(1, 16), default=4, show_default=True, help="Hosts that are asked at the same time.")

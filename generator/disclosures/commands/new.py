@@ -10,6 +10,7 @@ import click
 from ..casework.scaffold import NotAFolder, write_folder
 from ..law.catalogue import catalogue
 from ..configuration import load
+from .options import CONFIG
 
 
 @click.command()
@@ -19,8 +20,7 @@ from ..configuration import load
     "--regime", default="uk-foia-2000", show_default=True, help="The statute under which the request was answered."
 )
 @click.option("--year", default="", help="A folder between requests/ and the request, such as the year.")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="The site's configuration.")  # fmt: skip
+@CONFIG
 def command(reference: str, authority: str | None, regime: str, year: str, config_file: Path) -> None:
     """Start the folder of a request with the given REFERENCE.
 

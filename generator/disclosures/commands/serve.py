@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 import click
 
 from ..problems import Problem, Severity
+from .options import CONFIG
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ _GRACE = 1.0
 
 
 @click.command()
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="The site's configuration.")  # fmt: skip
+@CONFIG
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve it; port 0 takes a free one.")
 def command(config_file: Path, address: str) -> None:
     """Show the site on this machine and follow changes to requests, pages, theme and settings.

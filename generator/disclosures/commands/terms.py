@@ -15,9 +15,7 @@ from ..safety.terms import LONGEST, SHORTEST, Terms, TooShort
 from ..configuration import load
 from ..settings import Settings
 from ..store import Store
-
-CONFIG = click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
-                      show_default=True, help="The site's configuration.")  # fmt: skip
+from .options import CONFIG
 
 
 @click.group(name="terms")

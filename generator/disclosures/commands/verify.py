@@ -15,6 +15,7 @@ from ..release.served import address
 from ..release.told import plain
 from ..release.web import Web
 from ..configuration import load
+from .options import CONFIG
 
 
 @click.command()
@@ -22,8 +23,7 @@ from ..configuration import load
 @click.option("--site", default="", help="The site's address, or a folder with release.json, release.json.sig and release-key.pem; `site_url` of mkdocs.yml when not given.")
 @click.option("--key", "key_file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="The public key that the manifest must be signed with, from a source that you trust.")  # fmt: skip
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
-              help="The site's configuration.")  # fmt: skip
+@CONFIG
 def command(files: tuple[Path, ...], site: str, key_file: Path | None, config_file: Path) -> None:
     """Say whether each of FILES is, byte for byte, one that the site released.
 

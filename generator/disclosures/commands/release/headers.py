@@ -11,7 +11,8 @@ import click
 from ...release import links, manifest
 from ...release.headers import KINDS
 from ...configuration import load
-from .preparing import CONFIG, Tree
+from ..options import CONFIG
+from .preparing import Tree
 
 
 @click.command()

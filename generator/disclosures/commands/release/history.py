@@ -10,7 +10,8 @@ import click
 
 from ...release.told import plain
 from ...configuration import load
-from .preparing import CONFIG, chosen, opened
+from ..options import CONFIG
+from .preparing import chosen, opened
 
 
 @click.command()

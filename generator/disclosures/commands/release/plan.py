@@ -12,8 +12,9 @@ from ...problems import ExitCode
 from ...release import plan_page, told, where
 from ...release.web import Web
 from ...store import write_whole
+from ..options import CONFIG
 from .building import built
-from .preparing import CONFIG, TREE, chosen, opened, ready
+from .preparing import TREE, chosen, opened, ready
 
 
 @click.command()

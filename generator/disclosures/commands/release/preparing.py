@@ -19,8 +19,6 @@ from ...settings import Settings
 from ...store import sha256
 from .building import Built
 
-CONFIG = click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
-                      show_default=True, help="The site's configuration.")  # fmt: skip
 TREE = click.option("--tree", type=click.Path(exists=True, file_okay=False, path_type=Path),
                     help="Release this built site instead of building one; it is then not compared with the log.")  # fmt: skip
 BREAK = click.option("--break-lock", is_flag=True, help="Take the lock from another publication, which you know to have ended.")

@@ -12,9 +12,10 @@ import click
 from ...problems import ReleaseError
 from ...release import plan, record, served, told
 from ...release.target import Outcome, Target, withdrawal
+from ..options import CONFIG
 from ..progress import Sending
 from .building import built
-from .preparing import BREAK, BY, CONFIG, TREE, Ready, chosen, opened, ready, withdrawn
+from .preparing import BREAK, BY, TREE, Ready, chosen, opened, ready, withdrawn
 
 
 @click.command()

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from ...configuration import load
+from ..options import CONFIG
 from ..progress import Sending
-from .preparing import BREAK, BY, CONFIG, chosen, opened
+from .preparing import BREAK, BY, chosen, opened
 
 
 @click.command()

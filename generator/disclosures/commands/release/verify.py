@@ -12,8 +12,9 @@ from ...problems import ExitCode
 from ...release import prove
 from ...release.told import plain
 from ...configuration import load
+from ..options import CONFIG
 from ..progress import Sending
-from .preparing import CONFIG, chosen, opened
+from .preparing import chosen, opened
 
 SHOWN = 20
 

@@ -21,8 +21,9 @@ from ...configuration import load
 from ...settings import Settings
 from ...store import write_whole
 from ..formats import render
+from ..options import CONFIG
 from .building import Rebuild, built, rebuild
-from .preparing import BREAK, BY, CONFIG, chosen, opened, ready
+from .preparing import BREAK, BY, chosen, opened, ready
 from .publish import carry_out
 
 ASIDE = ".withdrawn"

@@ -15,6 +15,7 @@ import pytest
 from disclosures.build import inputs, journey
 from disclosures.configuration import load
 from disclosures.law import catalogue as statutes
+from disclosures.law.citation import parse
 from disclosures.problems import LogRefused
 
 from . import small_log
@@ -100,10 +101,17 @@ class Edited:
             self.add()
 
     def redirect(self, patch: pytest.MonkeyPatch) -> None:
-        """Let the program read this log's own copy of the statutes."""
+        """Let the program read this log's own copy of the statutes until `patch` is undone.
+
+        Citations of the copy are to be forgotten then: `parse.cache_clear()`.
+        """
+        known = statutes.catalogue()
         patch.setattr(inputs, "REGIMES", self.statutes)
-        patch.setattr(statutes.catalogue.__wrapped__, "__defaults__", (self.statutes,))
-        statutes.catalogue.cache_clear()
+        patch.setattr(known, "folder", self.statutes)
+        patch.setattr(known, "_read", {})
+        patch.setitem(vars(known), "regimes", {})  # so that it is set back as well
+        del vars(known)["regimes"]
+        parse.cache_clear()
 
     def build(self, site: str = "site", **more: object) -> journey.Built | None:
         """Build in this process; None when the log has an error."""
@@ -234,7 +242,10 @@ class Edited:
         text = path.read_text(encoding="utf-8")
         head, mark, rest = text.partition("\n    title: ")
         path.write_text(f"{head}{mark}Changed {self.dice.randrange(999)} {rest}" if mark else text + "\n# changed\n", encoding="utf-8")
-        statutes.catalogue.cache_clear()
+        known = statutes.catalogue()
+        if known.folder == self.statutes:
+            known._read.clear()
+            vars(known).pop("regimes", None)
 
     def edit_settings(self) -> None:
         change = self.dice.choice(("name", "licence", "parks", "per_page"))

@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from disclosures.law.citation import parse
 
 from . import small_log
 from .edited_log import Edited, settled
@@ -17,10 +20,12 @@ LOOK = 10
 
 
 @pytest.fixture
-def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edited:
+def log(tmp_path: Path) -> Iterator[Edited]:
     made = Edited(tmp_path, seed=11)
-    made.redirect(monkeypatch)
-    return made
+    with pytest.MonkeyPatch.context() as patch:
+        made.redirect(patch)
+        yield made
+    parse.cache_clear()
 
 
 def test_after_two_hundred_edits_the_site_is_as_if_it_were_made_anew(log: Edited) -> None:

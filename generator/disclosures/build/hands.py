@@ -24,6 +24,8 @@ _PR_SET_PDEATHSIG = 1
 _GARBAGE = 100_000
 """Objects after which Python looks for cycles: what is made here has hardly any, and looking costs a tenth of the time."""
 
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+
 
 class Worker(Protocol):
     """What a process works with."""
@@ -57,7 +59,8 @@ def spread(tasks: Sequence[Any], make: Callable[[], Worker], hands: int) -> Iter
         for _ in range(min(hands, len(tasks))):
             ours, theirs = multiprocessing.Pipe()
             process = multiprocessing.get_context("fork").Process(target=_serve, args=(theirs, make, parent), daemon=False)
-            process.start()
+            with _undisturbed():
+                process.start()
             theirs.close()
             processes.append(process)
             pipes.append(ours)
@@ -100,6 +103,7 @@ def _serve(pipe: Connection, make: Callable[[], Worker], parent: int) -> None:
     """What a split-off process does until it is told to stop or its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and ends this one
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
@@ -118,6 +122,16 @@ def _serve(pipe: Connection, make: Callable[[], Worker], parent: int) -> None:
     finally:
         if worker is not None:
             worker.close()
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hear of a stop only afterwards: in the middle of fork(2), it would be met by handlers that are the other process's."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager

@@ -8,15 +8,13 @@ import os
 import re
 from pathlib import Path
 
+from ..release import served
+
 _TYPES = mimetypes.MimeTypes(filenames=())  # the same on every machine
 for _ending, _kind in {
-    ".atom": "application/atom+xml", ".bib": "application/x-bibtex", ".csv": "text/csv", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".eml": "message/rfc822", ".ics": "text/calendar", ".js": "text/javascript", ".md": "text/markdown", ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".odt": "application/vnd.oasis.opendocument.text", ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".ris": "application/x-research-info-systems", ".webmanifest": "application/manifest+json", ".webp": "image/webp", ".woff2": "font/woff2",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xml": "application/xml", ".yaml": "application/yaml",
+    ".ics": "text/calendar", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".yaml": "application/yaml", **served.TYPES,
 }.items():  # fmt: skip
-    _TYPES.add_type(_kind, _ending)
+    _TYPES.add_type(_kind.partition(";")[0], _ending)
 _RANGE = re.compile(r"bytes=\s*(\d*)-(\d*)\s*\Z")
 
 

@@ -45,13 +45,11 @@ class Joining:
         with Pool(1) as pool:
             look = Look(self.outfit.terms, self.store, pool)
             for address, year, data in self._files(list(years), touched, anew, around):
-                digest = sha256(data)
                 problems += look.file(address, data)
-                if before.get(address, ("",))[0] != digest:
-                    tree.write(self.staging, address, data)
-                    self.changed.append(address)
-                made[address] = [digest, len(data), year]
-            self._told(kept | made, years, look, before, made, problems)
+                made[address] = self._made(address, year, data, before)
+            for address, data in self._told(kept | made, years).items():
+                problems += look.file(address, data)
+                made[address] = self._made(address, "", data, before)
         if problems:
             raise LogRefused(problems)
         self.gone = before.keys() - (kept | made).keys()
@@ -69,22 +67,23 @@ class Joining:
             if around or year in touched:
                 yield addresses.year_json(year), year, tables.page(year, self.ledger.lines(year, "item"), years, base)
 
-    def _told(self, files: dict[str, list], years: dict[str, int], look: Look, before: dict, made: dict, problems: list[Problem]) -> None:
+    def _told(self, files: dict[str, list], years: dict[str, int]) -> dict[str, bytes]:
         """What tells of the years' files, and of itself."""
         tabled = [
             Made(year, name, files[address][1], files[address][0])
             for year in years for name in tables.COLUMNS if (address := addresses.year_csv(year, name)) in files
         ]  # fmt: skip
-        whole = {
+        return {
             addresses.LOG_JSON: tables.index(self.publisher.title, years, self.publisher.base),
             addresses.DATAPACKAGE: described.datapackage(tabled, self.publisher),
             addresses.CATALOGUE: described.catalogue(years, self.publisher),
             **described.fixed(self.publisher),
         }
-        for address, data in whole.items():
-            digest = sha256(data)
-            if before.get(address, ("",))[0] != digest:
-                problems += look.file(address, data)
-                tree.write(self.staging, address, data)
-                self.changed.append(address)
-            made[address] = [digest, len(data), ""]
+
+    def _made(self, address: str, year: str, data: bytes, before: dict[str, list]) -> list:
+        """Write it if it has changed; returns what the ledger keeps of it: SHA-256, bytes, year."""
+        digest = sha256(data)
+        if before.get(address, ("",))[0] != digest:
+            tree.write(self.staging, address, data)
+            self.changed.append(address)
+        return [digest, len(data), year]

@@ -52,7 +52,7 @@ def whole(file: Path, text: str, day: str, reason: str) -> Edited:
     if before.status == "withdrawn":
         raise DocumentError(file, f"{before.reference} is withdrawn already", "Publish the site again, if it is still to be seen.")
     edits = []
-    pairs = {key.value: (key, value) for key, value in root.value}
+    pairs = _pairs(root)
     notice = {"date": day, "reason": reason}
     if "withdrawn" in pairs:
         raise DocumentError(file, "it has a part `withdrawn` already", BY_HAND)
@@ -84,10 +84,10 @@ def one_file(file: Path, text: str, name: str, day: str, reason: str, exemption:
         raise DocumentError(file, f"{'no' if not found else 'more than one'} released file is called “{name}”", f"Name one of these: {known}.")
     index, place, released = found[0]
     record = before.records[index]
-    pairs = {key.value: (key, value) for key, value in root.value}
+    pairs = _pairs(root)
     node = pairs["records"][1].value[index]
     edits = []
-    parts = {key.value: (key, value) for key, value in node.value}
+    parts = _pairs(node)
     if len(record.files) == 1:
         edits += [_without_pair(file, text, node, "file" if "file" in parts else "files")]
         value = parts["outcome"][1]
@@ -109,6 +109,10 @@ def _root(file: Path, text: str) -> tuple[yaml.MappingNode, Request]:
         return yaml.compose(text, Loader=yaml.SafeLoader), Request.model_validate(marked.value)
     except ValueError:
         raise DocumentError(file, "it has errors", "Mend it first: `disclosures check` says where.") from None
+
+
+def _pairs(node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    return {key.value: (key, value) for key, value in node.value}
 
 
 def _block(values: dict, indent: str = "  ") -> str:
@@ -160,20 +164,23 @@ def _without_pair(file: Path, text: str, node: yaml.MappingNode, name: str) -> t
     place = next(i for i, (key, _) in enumerate(node.value) if key.value == name)
     key, value = node.value[place]
     if node.flow_style:
-        if place + 1 < len(node.value):
-            return key.start_mark.index, node.value[place + 1][0].start_mark.index, ""
-        return node.value[place - 1][1].end_mark.index, value.end_mark.index, ""
+        return _without_part([(one.start_mark.index, other.end_mark.index) for one, other in node.value], place)
     return _without_lines(file, text, key.start_mark.index, _content_end(text, value))
 
 
 def _without_item(file: Path, text: str, node: yaml.SequenceNode, place: int) -> tuple[int, int, str]:
     item = node.value[place]
     if node.flow_style:
-        if place + 1 < len(node.value):
-            return item.start_mark.index, node.value[place + 1].start_mark.index, ""
-        return node.value[place - 1].end_mark.index, item.end_mark.index, ""
+        return _without_part([(one.start_mark.index, one.end_mark.index) for one in node.value], place)
     start = text.rindex("-", 0, item.start_mark.index)
     return _without_lines(file, text, start, _content_end(text, item))
+
+
+def _without_part(parts: list[tuple[int, int]], place: int) -> tuple[int, int, str]:
+    """Cut one of several parts that commas stand between, with a comma of its own."""
+    if place + 1 < len(parts):
+        return parts[place][0], parts[place + 1][0], ""
+    return parts[place - 1][1], parts[place][1], ""
 
 
 def _without_lines(file: Path, text: str, start: int, end: int) -> tuple[int, int, str]:

@@ -109,12 +109,8 @@ def _file(answer: Answer, released: Released, base: str) -> dict[str, Any]:
 
 
 def schedule_csv(records: list[dict[str, Any]]) -> bytes:
-    """The `rows` of a schedule of records as RFC 4180 CSV in UTF-8; cells that a spreadsheet would run as formulas are quoted off."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(map(harmless, row) for row in cells(records))
-    return out.getvalue().encode()
+    """The `rows` of a schedule of records as CSV in UTF-8."""
+    return as_csv([COLUMNS, *cells(records)]).encode()
 
 
 def cells(records: Iterable[dict[str, Any]]) -> Iterator[list[str]]:
@@ -128,6 +124,13 @@ def cells(records: Iterable[dict[str, Any]]) -> Iterator[list[str]]:
             "sha256": " ".join(f["sha256"] for f in row["files"]),
         }
         yield [str(told[name] or "") for name in COLUMNS]
+
+
+def as_csv(rows: Iterable[Iterable[Any]]) -> str:
+    """Rows as RFC 4180 CSV; None is an empty cell, and cells that a spreadsheet would run as formulas are quoted off."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows([harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def harmless(cell: str) -> str:

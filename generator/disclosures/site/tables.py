@@ -7,8 +7,6 @@ of one year, however many years the log has. What an answer may not tell is in n
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -57,9 +55,9 @@ def of(answer: Answer, base: str, records: Sequence[dict[str, Any]], archive: st
     return Lines(
         year=str(answer.dated.last.year) if answer.dated else "undated",
         place=f"{answer.dated.last.isoformat() if answer.dated else ''} {reference}",
-        requests=_csv([[row.get(name) for name in REQUESTS]]),
-        records=_csv([reference, *cells] for cells in data.cells(records)),
-        exemptions=_csv([reference, answer.regime.act, *cells] for cells in _exemptions(answer, base)),
+        requests=data.as_csv([[row.get(name) for name in REQUESTS]]),
+        records=data.as_csv([reference, *cells] for cells in data.cells(records)),
+        exemptions=data.as_csv([reference, answer.regime.act, *cells] for cells in _exemptions(answer, base)),
         item=json.dumps(item, ensure_ascii=False),
     )  # fmt: skip
 
@@ -89,15 +87,9 @@ def _exemptions(answer: Answer, base: str) -> Iterable[list[Any]]:
         yield [one.words, "yes" if one.alternative else "no", grounds, base + addresses.exemption(law.key(answer, one))]
 
 
-def _csv(rows: Iterable[Iterable[Any]]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows([data.harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
-    return out.getvalue()
-
-
 def table(name: str, lines: Iterable[str]) -> bytes:
     """One of the tables: RFC 4180 in UTF-8 without a byte order mark, with a line of names."""
-    return (_csv([COLUMNS[name]]) + "".join(lines)).encode()
+    return (data.as_csv([COLUMNS[name]]) + "".join(lines)).encode()
 
 
 def page(year: str, items: Sequence[str], years: Sequence[str], base: str) -> bytes:

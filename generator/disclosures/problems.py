@@ -14,6 +14,7 @@ all problems of a log are told at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
@@ -117,6 +118,11 @@ class Problem:
         """From `to_plain`, with its places below `root`."""
         also = tuple(Place.from_plain(one, root) for one in told["also"])
         return cls(told["id"], Severity(told["severity"]), Place.from_plain(told["place"], root), told["message"], told["cure"], also)
+
+
+def worth_telling(found: Iterable[Problem]) -> list[Problem]:
+    """What is told after a build: all but notes, and of these the overrides, which somebody has to answer for."""
+    return [problem for problem in found if problem.severity > Severity.NOTE or problem.id == "override"]
 
 
 class DisclosuresError(Exception):

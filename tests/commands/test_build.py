@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from disclosures.commands import build as verb
+from disclosures.commands import progress
 from disclosures.commands.progress import Progress
 from tests.build import small_log
 
@@ -41,7 +42,7 @@ def test_the_steps_of_the_journey_are_told_with_their_seconds_when_asked(log: Pa
 
 def test_long_work_tells_count_rate_and_time_left_in_plain_lines(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.StringIO()
-    monkeypatch.setattr(verb, "Progress", lambda what: Progress(what, out, patience=0.0, every=0.0))
+    monkeypatch.setattr(progress, "Progress", lambda what: Progress(what, out, patience=0.0, every=0.0))
     run(log)
     told = out.getvalue()
     lines = re.findall(r"^(Requests|Lists): (\d+) of (\d+), \d+\.\d a second, \d+ (?:s|min) left$", told, re.M)

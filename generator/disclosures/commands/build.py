@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build import unchanged
-from ..problems import ExitCode, LogRefused, Problem, SettingsError, Severity
+from ..problems import ExitCode, LogRefused, Problem, SettingsError, worth_telling
 from .options import CONFIG
-from .progress import Progress
+from .progress import of_build
 
 if TYPE_CHECKING:
     from ..build.journey import Built
@@ -49,7 +49,7 @@ def _build(config_file: Path, site: Path | None, form: str, fresh: bool, only: l
     from ..configuration import load
 
     try:
-        return journey.build(load(config_file), site, fresh=fresh, only=only, inspected=Progress("Files on the cluster"), looked=Progress("Requests"), listed=Progress("Lists"))
+        return journey.build(load(config_file), site, fresh=fresh, only=only, **of_build())
     except (LogRefused, SettingsError) as error:
         _tell(error.problems, form)
         click.echo(f"{error if isinstance(error, LogRefused) else 'The settings cannot be used'}. The site was left as it was.", err=True)
@@ -67,7 +67,7 @@ def _end(site: Path, requests: int, written: int, held_back: int, timings: dict[
 
 
 def _tell(problems: list[Problem], form: str) -> None:
-    told = [p for p in problems if p.severity > Severity.NOTE or p.id == "override"]
+    told = worth_telling(problems)
     if told or form != "text":
         from .formats import render
 

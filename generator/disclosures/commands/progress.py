@@ -21,21 +21,26 @@ class Progress:
         self.spoke = False
 
     def __call__(self, done: int, total: int) -> None:
-        now = self.clock()
         if not done:
-            self.start, self.next, self.spoke = now, now + self.patience, False
+            self._begin()
+            self.spoke = False
             return
-        ends = done == total and self.spoke
-        if now < self.next and not ends:
-            return
-        self.next, self.spoke = now + self.pause, True
-        rate = done / max(now - self.start, 0.001)
-        left = (total - done) / rate if rate else 0
-        line = f"{self.what}: {done:,} of {total:,}, {rate:.1f} a second, {_span(left)} left"
-        if self.terminal:
-            self.out.write(f"\r{line:<72}" + ("\n" if done == total else ""))
-        else:
-            self.out.write(line + "\n")
+        if self._due(done == total):
+            rate = done / max(self.clock() - self.start, 0.001)
+            left = (total - done) / rate if rate else 0
+            self._say(f"{self.what}: {done:,} of {total:,}, {rate:.1f} a second, {_span(left)} left", done == total)
+
+    def _begin(self) -> None:
+        self.start = self.clock()
+        self.next = self.start + self.patience
+
+    def _due(self, last: bool) -> bool:
+        """Whether it is time to say something; at the end only when something was said before."""
+        return self.clock() >= self.next or (last and self.spoke)
+
+    def _say(self, line: str, last: bool) -> None:
+        self.next, self.spoke = self.clock() + self.pause, True
+        self.out.write(f"\r{line:<72}" + ("\n" if last else "") if self.terminal else line + "\n")
         self.out.flush()
 
 
@@ -44,19 +49,18 @@ def _span(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
+def of_build() -> dict[str, Progress]:
+    """What a build is to tell of its progress to (see build.journey)."""
+    return {"inspected": Progress("Files on the cluster"), "looked": Progress("Requests"), "listed": Progress("Lists")}
+
+
 class Sending(Progress):
     """For files on their way: call it with (files done, files in all, bytes done, bytes in all)."""
 
     def __call__(self, files: int, of: int, size: int = 0, total: int = 0) -> None:  # type: ignore[override]
-        now = self.clock()
         if files <= 1:
-            self.start, self.next = now, now + self.patience
-        ends = files == of and self.spoke
-        if now < self.next and not ends:
-            return
-        self.next, self.spoke = now + self.pause, True
-        rate = size / max(now - self.start, 0.001)
-        left = f", {_span((total - size) / rate)} left" if rate else ""
-        line = f"{self.what}: {files:,} of {of:,} files, {size / 1e6:.1f} of {total / 1e6:.1f} MB{left}"
-        self.out.write(f"\r{line:<72}" + ("\n" if files == of else "") if self.terminal else line + "\n")
-        self.out.flush()
+            self._begin()
+        if self._due(files == of):
+            rate = size / max(self.clock() - self.start, 0.001)
+            left = f", {_span((total - size) / rate)} left" if rate else ""
+            self._say(f"{self.what}: {files:,} of {of:,} files, {size / 1e6:.1f} of {total / 1e6:.1f} MB{left}", files == of)

@@ -66,6 +66,12 @@ def redirects(files: Mapping[str, Entry], read: Read) -> dict[str, str]:
     return found
 
 
+def on_host(moved: Mapping[str, str], site_url: str) -> dict[str, str]:
+    """The same redirects with paths that begin at the root of the host, without its /."""
+    root = urlsplit(site_url).path.lstrip("/")
+    return {f"{root}{old}": f"{root}{to}" for old, to in moved.items()}
+
+
 def broken(new: Manifest, pages: Iterator[str], read: Read) -> Iterator[tuple[str, str]]:
     """(page, path) for each link on one of `pages` to a path that the tree does not hold."""
     root = urlsplit(new.site).path or "/"

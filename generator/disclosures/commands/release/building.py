@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 from ...configuration import load
-from ...problems import LogRefused, Problem, SettingsError, Severity
+from ...problems import LogRefused, Problem, SettingsError, worth_telling
 from ...settings import Settings
 from ..formats import render
-from ..progress import Progress
+from ..progress import of_build
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,8 @@ def rebuild(config_file: Path) -> Built:
     from ...build import journey
 
     settings = load(config_file)
-    done = journey.build(settings, inspected=Progress("Files on the cluster"), looked=Progress("Requests"), listed=Progress("Lists"))
-    told = tuple(p for p in done.problems if p.severity > Severity.NOTE or p.id == "override")
-    return Built(done.site, settings.site_url, told, tuple(expected(settings, done.site)))
+    done = journey.build(settings, **of_build())
+    return Built(done.site, settings.site_url, tuple(worth_telling(done.problems)), tuple(expected(settings, done.site)))
 
 
 def expected(settings: Settings, site: Path) -> Iterator[tuple[str, str]]:

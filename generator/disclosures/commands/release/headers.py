@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -28,7 +27,6 @@ def command(kind: str, config_file: Path, tree: Path | None) -> None:
     moved: dict[str, str] = {}
     if tree:
         found = manifest.of_tree(tree)
-        root = urlsplit(load(config_file).site_url).path.lstrip("/") if config_file.exists() else ""
         redirects = links.redirects(found.files, Tree(tree, found.files, {}).read)
-        moved = {f"{root}{old}": f"{root}{to}" for old, to in redirects.items()}
+        moved = links.on_host(redirects, load(config_file).site_url if config_file.exists() else "")
     click.echo(KINDS[kind](moved).rstrip())

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -82,8 +81,7 @@ def ready(settings: Settings, built: Built, target: Target, place: where.Where, 
     plain = Tree(built.tree, tree.files, {})
     unnamed = proof.unnamed(tree, plain.read)
     moved = links.redirects(tree.files, plain.read) if place.s3 or place.host else {}
-    root = urlsplit(built.site_url).path.lstrip("/") if built.site_url else ""
-    beside = headers.beside(place.host, {f"{root}{old}": f"{root}{to}" for old, to in moved.items()})
+    beside = headers.beside(place.host, links.on_host(moved, built.site_url))
     extras = {**proof.extras(tree, unnamed, key(settings)), **beside}
     files = {**tree.files, **{path: Entry(sha256(data), len(data)) for path, data in extras.items()}}
     whole = Manifest(files, built.site_url)

@@ -6,6 +6,8 @@ from __future__ import annotations
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,6 +137,25 @@ def test_it_ends_with_everything_it_started(log: Path, how: signal.Signals) -> N
         assert served.process.wait(60) == 0
         assert until(lambda: not [one for one in started if Path(f"/proc/{one}").exists()])
         assert "Traceback" not in served.told
+
+
+@pytest.mark.parametrize("place", ["class Named:\n    def __set_name__(self, *_): stop()\ntype('Met', (), {'named': Named()})",
+                                   "class Gone:\n    def __del__(self): stop()\nGone()\nfor _ in range(10): time.sleep(0.2)"],
+                         ids=["where it becomes another error", "where it can only be printed"])  # fmt: skip
+def test_a_stop_is_no_fault_wherever_it_lands(log: Path, place: str) -> None:
+    said = log / "said.txt"
+    code = f"""
+import os, signal, time
+from disclosures.serving.follow import Follower
+from disclosures.cli import main
+def stop(): os.kill(os.getpid(), signal.SIGINT)
+def build(*_): exec({place!r}, {{"stop": stop, "time": time}})
+Follower._build = build
+main()"""
+    with said.open("w") as out:
+        done = subprocess.run([sys.executable, "-c", code, "serve", "--address", "127.0.0.1:0"], cwd=log, stdout=out, stderr=out, timeout=100)
+    assert done.returncode == 0
+    assert "Building." in said.read_text() and "Traceback" not in said.read_text()
 
 
 def test_a_port_that_is_in_use_is_told_with_a_cure(log: Path) -> None:

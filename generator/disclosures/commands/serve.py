@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import sys
 import threading
 import traceback
 from pathlib import Path
@@ -45,21 +46,35 @@ def command(config_file: Path, address: str) -> None:
         server = Server(host, port, state)
     except OSError as error:
         raise click.UsageError(_no_server(address, host, port, error)) from None
+    stop = _Stop()
     for one in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(one, _end)
+        signal.signal(one, stop)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    told = _Terminal(state, *server.server_address[:2])
+    told = _Terminal(state, stop, *server.server_address[:2])
     try:
         Follower(config_file, state, told, Progress("Requests"), Progress("Lists")).run()
-    except KeyboardInterrupt:
+    except BaseException:
+        if not stop.asked:
+            raise
         click.echo("\nStopped.", err=True)
 
 
-def _end(*_: object) -> NoReturn:
-    late = threading.Timer(_GRACE, os._exit, [0])
-    late.daemon = True
-    late.start()
-    raise KeyboardInterrupt
+class _Stop:
+    """What Ctrl and C, or a request to end, does.
+
+    It can come at any step, also where Python hands on another exception in its place, or can only print it: whatever
+    happens once it was asked for is no fault, and is not told.
+    """
+
+    asked = False
+
+    def __call__(self, *_: object) -> NoReturn:
+        self.asked = True
+        sys.unraisablehook = lambda _: None
+        late = threading.Timer(_GRACE, os._exit, [0])
+        late.daemon = True
+        late.start()
+        raise KeyboardInterrupt
 
 
 def _host_and_port(address: str) -> tuple[str, int]:
@@ -83,8 +98,8 @@ def _no_server(address: str, host: str, port: int, error: OSError) -> str:
 class _Terminal:
     """Says what came of each build, and of its warnings those that the last one did not have."""
 
-    def __init__(self, state: State, host: str, port: int):
-        self.state = state
+    def __init__(self, state: State, stop: _Stop, host: str, port: int):
+        self.state, self.stop = state, stop
         self.host = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         self.url = ""
         self.before: set[Problem] = set()
@@ -93,6 +108,8 @@ class _Terminal:
     def __call__(self, turn: Turn) -> None:
         from .formats import render
 
+        if self.stop.asked:
+            raise KeyboardInterrupt
         told = [problem for problem in turn.problems if problem.severity > Severity.NOTE]
         if new := [problem for problem in told if turn.built is None or problem not in self.before]:
             click.echo(render(new, "text"))

@@ -140,8 +140,9 @@ def test_it_ends_with_everything_it_started(log: Path, how: signal.Signals) -> N
 
 
 @pytest.mark.parametrize("place", ["class Named:\n    def __set_name__(self, *_): stop()\ntype('Met', (), {'named': Named()})",
+                                   "exec('stop()')",
                                    "class Gone:\n    def __del__(self): stop()\nGone()\nfor _ in range(10): time.sleep(0.2)"],
-                         ids=["where it becomes another error", "where it can only be printed"])  # fmt: skip
+                         ids=["where it becomes another error", "in a text that is run", "where it can only be printed"])  # fmt: skip
 def test_a_stop_is_no_fault_wherever_it_lands(log: Path, place: str) -> None:
     said = log / "said.txt"
     code = f"""

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 _PR_SET_PDEATHSIG = 1
 _GARBAGE = 100_000
@@ -42,7 +43,7 @@ class HandFailed(Exception):
 
 
 def spread(tasks: Sequence[Any], make: Callable[[], Worker], hands: int) -> Iterator[Any]:
-    """The result of each task, in the order in which they are done. `make` is called once in each process."""
+    """The result of each task, none of which is None, in the order in which they are done. `make` is called once in each process."""
     if hands < 2 or not hasattr(os, "fork"):
         worker = make()
         try:
@@ -53,7 +54,7 @@ def spread(tasks: Sequence[Any], make: Callable[[], Worker], hands: int) -> Iter
         return
     import multiprocessing  # most builds need none of it
 
-    processes, pipes = [], []
+    begun: list[tuple[BaseProcess, Connection]] = []
     parent = os.getpid()
     try:
         for _ in range(min(hands, len(tasks))):
@@ -61,14 +62,16 @@ def spread(tasks: Sequence[Any], make: Callable[[], Worker], hands: int) -> Iter
             process = multiprocessing.get_context("fork").Process(target=_serve, args=(theirs, make, parent), daemon=False)
             with _undisturbed():
                 process.start()
+            begun.append((process, ours))
             theirs.close()
-            processes.append(process)
-            pipes.append(ours)
-        yield from _deal(tasks, pipes)
+        yield from _deal(tasks, [pipe for _, pipe in begun])
+        for process, pipe in begun:
+            with contextlib.suppress(OSError):  # its last task was done, whatever became of it
+                pipe.send(None)
+            process.join()
     finally:
-        for pipe in pipes:
+        for process, pipe in begun:
             pipe.close()
-        for process in processes:
             process.terminate()
             process.join()
 
@@ -102,7 +105,7 @@ def _deal(tasks: Sequence[Any], pipes: Sequence[Connection]) -> Iterator[Any]:
 def _serve(pipe: Connection, make: Callable[[], Worker], parent: int) -> None:
     """What a split-off process does until it is told to stop or its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and ends this one
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # at once: where a library is just loading, an exception would be told by it, at length
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -112,8 +115,8 @@ def _serve(pipe: Connection, make: Callable[[], Worker], parent: int) -> None:
     try:
         worker = make()
         with little_garbage():
-            while os.getppid() == parent:
-                pipe.send((False, worker.one(pipe.recv())))
+            while os.getppid() == parent and (task := pipe.recv()) is not None:
+                pipe.send((False, worker.one(task)))
     except (EOFError, BrokenPipeError):
         pass
     except Exception:

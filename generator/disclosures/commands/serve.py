@@ -59,6 +59,10 @@ def command(config_file: Path, address: str) -> None:
         click.echo("\nStopped.", err=True)
 
 
+class _Stopped(BaseException):
+    """Ends the program. A KeyboardInterrupt can make Python end with that signal, even where it was met on its way."""
+
+
 class _Stop:
     """What Ctrl and C, or a request to end, does.
 
@@ -74,7 +78,7 @@ class _Stop:
         late = threading.Timer(_GRACE, os._exit, [0])
         late.daemon = True
         late.start()
-        raise KeyboardInterrupt
+        raise _Stopped
 
 
 def _host_and_port(address: str) -> tuple[str, int]:
@@ -109,7 +113,7 @@ class _Terminal:
         from .formats import render
 
         if self.stop.asked:
-            raise KeyboardInterrupt
+            raise _Stopped
         told = [problem for problem in turn.problems if problem.severity > Severity.NOTE]
         if new := [problem for problem in told if turn.built is None or problem not in self.before]:
             click.echo(render(new, "text"))

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ..casework.request import PublicMaterial
 from ..casework.slug import slug
@@ -13,7 +13,7 @@ from ..law.catalogue import Catalogue, catalogue
 from ..law.citation import join, parse
 from ..law.regime import Regime
 from .answer import OUTCOMES, Law
-from .card import Card, kind_slugs
+from .card import Card
 
 
 @dataclass(frozen=True)
@@ -52,58 +52,60 @@ class Log:
         self._subject_label = subject_label
         self._catalogue = laws or catalogue()
 
-    def _group(self, keys: Callable[[Card], Iterable[tuple[str, str]]]) -> list[Group]:
-        found: dict[str, tuple[str, list[Card]]] = {}
+    def _group(self, keys: Callable[[Card], Iterable[str]], name: Callable[[str, Card], str] = lambda key, card: key) -> list[Group]:
+        """`name` is asked once for each group, with the first of its cards."""
+        found: dict[str, list[Card]] = {}
         for card in self.answers:
-            for key, name in dict(keys(card)).items():
-                found.setdefault(key, (name, []))[1].append(card)
-        return [Group(key, name, tuple(cards)) for key, (name, cards) in found.items()]
+            for key in dict.fromkeys(keys(card)):
+                found.setdefault(key, []).append(card)
+        return [Group(key, name(key, cards[0]), tuple(cards)) for key, cards in found.items()]
 
     @cached_property
     def years(self) -> tuple[Group, ...]:
         """By year of publication (failing that of the answer), newest first."""
-        groups = self._group(lambda c: [(str(c.dated.last.year),) * 2] if c.dated else [])
+        groups = self._group(lambda c: (str(c.dated.last.year),) if c.dated else ())
         return tuple(sorted(groups, key=lambda g: g.slug, reverse=True))
 
     @cached_property
     def months(self) -> tuple[Group, ...]:
         """By month, newest first: slug `2023-01`, name `January 2023`. Dates known only by year have none."""
 
-        def month(card: Card) -> Iterator[tuple[str, str]]:
-            if card.dated and card.dated.precision != "year":
-                words = card.dated.words
-                yield card.dated.last.isoformat()[:7], words.split(" ", words.count(" ") - 1)[-1]
+        def name(key: str, card: Card) -> str:
+            words = card.dated.words if card.dated else ""
+            return words.split(" ", words.count(" ") - 1)[-1]
 
-        return tuple(sorted(self._group(month), key=lambda g: g.slug, reverse=True))
+        groups = self._group(lambda c: (c.dated.last.isoformat()[:7],) if c.dated and c.dated.precision != "year" else (), name)
+        return tuple(sorted(groups, key=lambda g: g.slug, reverse=True))
 
     @cached_property
     def subjects(self) -> tuple[Group, ...]:
         """By subject, in alphabetical order of its label."""
-        groups = self._group(lambda c: ((slug, self._subject_label(slug)) for slug in c.subjects))
-        return tuple(sorted(groups, key=lambda g: (g.name.casefold(), g.slug)))
+        groups = self._group(lambda c: c.subjects, lambda key, card: self._subject_label(key))
+        return tuple(sorted(groups, key=_by_name))
 
     @cached_property
     def authorities(self) -> tuple[Group, ...]:
         """By authority, in alphabetical order."""
-        groups = self._group(lambda c: [(c.authority, c.authority_name)])
-        return tuple(sorted(groups, key=lambda g: (g.name.casefold(), g.slug)))
+        groups = self._group(lambda c: (c.authority,), lambda key, card: card.authority_name)
+        return tuple(sorted(groups, key=_by_name))
 
     @cached_property
     def outcomes(self) -> tuple[Group, ...]:
         """By outcome, in the order of OUTCOMES."""
-        groups = {g.slug: g for g in self._group(lambda c: [(c.outcome, OUTCOMES[c.outcome])])}
+        groups = {g.slug: g for g in self._group(lambda c: (c.outcome,), lambda key, card: OUTCOMES[key])}
         return tuple(groups[slug] for slug in OUTCOMES if slug in groups)
 
     @cached_property
     def kinds(self) -> tuple[Group, ...]:
         """By kind of record, in alphabetical order. Silent answers have no records to tell."""
-        return tuple(sorted(self._group(kind_slugs), key=lambda g: (g.name.casefold(), g.slug)))
+        groups = self._group(lambda c: map(slug, c.kinds), lambda key, card: next(_upper(kind) for kind in card.kinds if slug(kind) == key))
+        return tuple(sorted(groups, key=_by_name))
 
     @cached_property
     def letters(self) -> tuple[Group, ...]:
         """By the first letter of the title, from A to Z; what begins with none stands under `0-9`."""
-        groups = self._group(lambda c: [(_letter(c.title),) * 2])
-        return tuple(Group(g.slug, g.name.upper(), g.cards) for g in sorted(groups, key=lambda g: (g.slug == "0-9", g.slug)))
+        groups = self._group(lambda c: (_letter(c.title),), lambda key, card: key.upper())
+        return tuple(sorted(groups, key=lambda g: (g.slug == "0-9", g.slug)))
 
     @cached_property
     def regimes(self) -> dict[str, Regime]:
@@ -114,10 +116,14 @@ class Log:
     def laws(self) -> tuple[LawGroup, ...]:
         """By exemption within each statute; alternatives are one group of their own and join no other."""
         found: dict[str, tuple[Law, list[Card]]] = {}
+        known: dict[tuple[str, tuple[str, ...]], tuple[str, Law]] = {}  # what a statute says of them is dear to ask
         for card in self.answers:
             for codes in card.laws:
-                law = _law(codes, self.regimes[card.regime])
-                found.setdefault(f"{card.regime}/{law.slug}", (law, []))[1].append(card)
+                if (card.regime, codes) not in known:
+                    law = Law(join(parse(code, self.regimes[card.regime]) for code in codes).citations, ())
+                    known[card.regime, codes] = f"{card.regime}/{law.slug}", law
+                key, law = known[card.regime, codes]
+                found.setdefault(key, (law, []))[1].append(card)
         ordered = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
         return tuple(LawGroup(slug, law.words, tuple(cards), law) for slug, (law, cards) in ordered)
 
@@ -133,9 +139,12 @@ class Log:
         return tuple(Public(key, one.title, tuple(cards), one) for key, (one, cards) in sorted(found.items()))
 
 
-@lru_cache(maxsize=4096)
-def _law(codes: tuple[str, ...], regime: Regime) -> Law:
-    return Law(join(parse(code, regime) for code in codes).citations, ())
+def _by_name(group: Group) -> tuple[str, str]:
+    return group.name.casefold(), group.slug
+
+
+def _upper(kind: str) -> str:
+    return kind[0].upper() + kind[1:]
 
 
 def _letter(title: str) -> str:

@@ -45,11 +45,14 @@ def command(config_file: Path, site: Path | None, form: str, fresh: bool, timing
 
 
 def _build(config_file: Path, site: Path | None, form: str, fresh: bool, only: list[str] | None) -> Built:
-    from ..build import journey  # loaded only when there is something to do
-    from ..configuration import load
+    from ..build import hands
 
     try:
-        return journey.build(load(config_file), site, fresh=fresh, only=only, **of_build())
+        with hands.little_garbage():
+            from ..build import journey  # loaded only when there is something to do
+            from ..configuration import load
+
+            return journey.build(load(config_file), site, fresh=fresh, only=only, **of_build())
     except (LogRefused, SettingsError) as error:
         _tell(error.problems, form)
         click.echo(f"{error if isinstance(error, LogRefused) else 'The settings cannot be used'}. The site was left as it was.", err=True)

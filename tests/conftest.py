@@ -24,6 +24,11 @@ BUILT = (0, 4)
 """Exit codes of a built site; with 4 the gate held files back."""
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: they may differ each time they are made, and no worker would know another's tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 def _build(config: Path, site: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT / "generator"), os.environ.get("PYTHONPATH"))))}
     for verb, ends in (("build", BUILT), ("export", (0,))):

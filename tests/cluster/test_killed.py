@@ -26,6 +26,7 @@ from disclosures.store import Store
 from . import made_log
 from .machines import Machines, end, waited
 
+pytestmark = pytest.mark.xdist_group("cluster-killed")  # else each worker of the tests would run the cluster
 KINDS = ("gate", "cleared", "reading", "shown", "pictures")
 
 

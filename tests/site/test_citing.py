@@ -157,3 +157,14 @@ def test_zoteros_embedded_metadata_translator_finds_what_it_reads(site: Path, pa
     assert ("citation_pdf_url" in told) is pdf
     if pdf:
         assert (site / told["citation_pdf_url"].removeprefix("https://disclosures.example/")).read_bytes().startswith(b"%PDF")
+
+
+def test_json_ld_names_each_file_with_its_hash_and_no_file_of_what_is_withheld(site: Path) -> None:
+    def told(page: str) -> list[dict]:
+        (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', (site / page / "index.html").read_text(encoding="utf-8"))
+        return [one for part in json.loads(text)["@graph"] for one in part.get("encoding", ())]
+
+    assert told(f"{SEED}/records/8.2") == []
+    (one,) = told(f"{SEED}/records/8.1")
+    data = (site / one["contentUrl"].removeprefix("https://disclosures.example/")).read_bytes()
+    assert data.startswith(b"%PDF") and hashlib.sha256(data).hexdigest() == one["sha256"]

@@ -45,7 +45,7 @@ class Unexplained:
 
     def explained(self, home: Home) -> bool:
         """Whether the answer says why. A withdrawal says it itself, and what may not be told of leads nowhere."""
-        return home.withdrawn or (home.entries > self.entries and home.newest >= self.since)
+        return home.explains(self.since, self.entries)
 
 
 def every(register: Register, shown: Mapping[str, str], leads: Mapping[str, Leads]) -> Iterator[Unexplained]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..problems import Place, Problem, Severity
-from .registered import MOVED, REQUEST, Register
+from .registered import MOVED, REQUEST, Register, is_file
 
 GROUPS = ("exemptions/", "subjects/", "years/", "authorities/", "outcomes/", "kinds/", "already-public/", "data/")
 """What is below them comes and goes with the answers that share something."""
@@ -37,6 +37,10 @@ class Home:
     """The day of the newest of them, ISO 8601."""
     folder: str = ""
     """Below requests/, with /."""
+
+    def explains(self, since: str, entries: int) -> bool:
+        """Whether the history says why something is not as it was since a day, when it had so many entries."""
+        return self.withdrawn or (bool(since) and self.entries > entries and self.newest >= since)
 
 
 def homes(register: Register, published: set[str]) -> set[str]:
@@ -116,8 +120,12 @@ class Settling:
             home = self.homes.get(request[1])
             if home and home.withdrawn:
                 return Leads(request[1], "This answer was withdrawn. The notice says why")
-            if home and home.held_back and ("/files/" in address or address.endswith(".zip")):
+            if home and home.held_back and is_file(address):
                 return Leads(request[1], CHECKED)
+            if home and is_file(address) and self._taken_out(address, request[1], home):
+                return Leads(request[1], "This file was replaced or taken out. The answer says when and why")
+            if home and address.endswith(".zip"):
+                return Leads(request[1], "No file of this answer is here now. See the answer")
             part = _PART.fullmatch(address)
             if part and (target := part[1] if part[1] in self.published else self._moved(part[1], ())):
                 return Leads(target, "The record")
@@ -126,6 +134,11 @@ class Settling:
                 if above in self.published:
                     return Leads(above, _EMPTIED)
         return None
+
+    def _taken_out(self, address: str, at: str, home: Home) -> bool:
+        """Whether the history says why a file is gone: now, or when that was entered into the register."""
+        day, was = self.register.last(address)
+        return f"/{at}" in was or home.explains(day, self.register.entries(at) or 0)
 
     def _leads_nowhere(self, address: str) -> Problem:
         target, place = self.register.moved[address]

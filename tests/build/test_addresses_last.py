@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from disclosures.site.published import Register, Settling
+from disclosures.site.published import Settling
+from disclosures.site.registered import Register
 
 from . import small_log
 
@@ -43,6 +45,10 @@ def withdraw(log: Path, more: str = "") -> None:
     change(log, "regime:", f"status: withdrawn\nwithdrawn: {{date: 2024-05-01, reason: It named someone.}}\n{more}regime:")
 
 
+def explain(log: Path) -> None:
+    change(log, "records:\n", f"history: [{{date: {date.today()}, what: It was corrected.}}]\nrecords:\n")
+
+
 def leads_to(log: Path, address: str) -> str:
     """Where the page at an address sends its reader, from the site's root; empty when it shows something itself."""
     page = (log / "site" / address / "index.html").read_text(encoding="utf-8")
@@ -51,7 +57,7 @@ def leads_to(log: Path, address: str) -> str:
 
 
 def registered(log: Path) -> list[str]:
-    return [line for file in sorted((log / "published").glob("2*.txt")) for line in file.read_text(encoding="utf-8").splitlines() if line[:1] == "/"]
+    return [line.split(" ")[0] for file in sorted((log / "published").glob("2*.txt")) for line in file.read_text(encoding="utf-8").splitlines() if line[:1] == "/"]
 
 
 def test_nothing_is_said_while_every_address_stays(log: Path) -> None:
@@ -138,6 +144,7 @@ def test_one_exemption_that_became_a_pair_leads_nowhere_by_itself() -> None:
 
 def test_a_corrected_reference_takes_every_address_along(log: Path) -> None:
     change(log, "reference: SC-24-001", "reference: SC-24-011\nmoved_from: SC-24-001")
+    explain(log)
     assert build(log).returncode == 0
     assert leads_to(log, HOME) == "requests/sc-24-011/"
     assert leads_to(log, f"{HOME}records/1/") == "requests/sc-24-011/records/1/"
@@ -148,6 +155,7 @@ def test_a_corrected_reference_takes_every_address_along(log: Path) -> None:
 
 def test_a_corrected_number_takes_the_record_along(log: Path) -> None:
     change(log, 'number: "1"', 'number: "1.1"\n    moved_from: "1"')
+    explain(log)
     assert build(log).returncode == 0
     assert leads_to(log, f"{HOME}records/1/") == f"{HOME}records/1.1/"
 
@@ -167,6 +175,7 @@ def test_a_replaced_file_wants_a_line_and_the_message_gives_it(log: Path) -> Non
     line = re.search(r"add the line “(.*?)” to moved\.txt", done.stdout)
     assert line
     (log / "published" / "moved.txt").write_text(f"{line[1]}\n", encoding="utf-8")
+    explain(log)
     assert build(log).returncode == 0
     assert leads_to(log, FILE) == HOME
 

@@ -232,7 +232,7 @@ def test_a_new_newest_answer_changes_only_the_pages_that_show_it_or_count_it(tmp
     elsewhere = own | lists | counts | {letter, "a-to-z/index.html", "index.html", "feed.xml", "sitemaps/2021.xml"}
     followed = ("authorities/small", "subjects/parks", "outcomes/withheld", "exemptions/uk-foia-2000/s40-2")
     elsewhere |= {f"{base}/feed.{form}" for base in followed for form in ("xml", "json")} | {"feed.json"}
-    elsewhere |= {f"data/2021/{name}" for name in ("requests.csv", "records.csv", "exemptions.csv", "log.json")} | {"data/log.json", "data/datapackage.json"}
+    elsewhere |= {f"data/2021/{name}" for name in ("requests.csv", "records.csv", "exemptions.csv", "log.json")} | {"data/log.json", "data/datapackage.json", "data/catalogue.jsonld"}
     assert elsewhere <= changed
     before = {name: (tmp_path / "site" / name).read_text(encoding="utf-8") for name in changed - elsewhere if not name.startswith("search/")}
     similar = {name for name, html in before.items() if name.count("/") == 2 and "SC-025" in html[html.index('<div class="related">'):].upper()}

@@ -177,6 +177,7 @@ def test_one_file_of_an_answer_goes_and_the_rest_stays(log: Path):
     assert len(before) == 2
     file = log.parent / "requests/2024/SC-24-001/request.yaml"
     written = file.read_bytes()
+    assert small_log.run("addresses", "update", "--config", log).returncode == 0
     asked = ("release", "withdraw", "SC-24-001", "--file", "2-note.pdf", "--reason", "The wrong note.", "--to", "live", "--config", log)
     refused = small_log.run(*asked)
     assert refused.returncode == 5 and "[exemption-needed]" in refused.stdout
@@ -184,7 +185,13 @@ def test_one_file_of_an_answer_goes_and_the_rest_stays(log: Path):
     (file.parent / "response.md").write_text(small_log.RESPONSE + NOTICE)
     done = small_log.run(*asked, "--exemption", "s40(2)")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(list((current / "requests/sc-24-001/files").iterdir())) == 1
+    left = current / "requests/sc-24-001/files"
+    assert [path.name for path in left.iterdir() if path.is_file()] == ["1-letter.pdf"]
+    assert "The answer says when and why" in (left / "2-note.pdf" / "index.html").read_text(), "its old address leads to the answer"
+    for verb in (("addresses", "update"), ("build", "--fresh")):
+        settled = small_log.run(*verb, "--config", log)
+        assert settled.returncode == 0, settled.stdout
+    assert "The answer says when and why" in (log.parent / "site/requests/sc-24-001/files/2-note.pdf/index.html").read_text()
     data = json.loads((current / "requests/sc-24-001/request.json").read_text())
     assert [(one["outcome"], len(one["files"])) for one in data["records"]] == [("Released in full", 1), ("Withheld", 0)]
     assert data["history"][-1]["why"] == "The wrong note."

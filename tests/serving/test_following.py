@@ -89,6 +89,9 @@ def test_pages_of_the_web_team_and_settings_are_followed(log: Path, served: Runn
     assert "Two good answers." in served.page("")[1]
     config.write_text(good.replace("Small log", "Smallest log"), encoding="utf-8")
     assert served.shows(FIRST, "Smallest log")
+    (log / "published").mkdir()
+    (log / "published" / "changed.txt").write_text("2024-05-01 Every file was made again.\n", encoding="utf-8")
+    assert served.shows("corrections/", "Every file was made again.")
 
 
 def test_a_fault_in_a_template_is_told_with_its_line(tmp_path: Path) -> None:

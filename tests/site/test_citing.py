@@ -127,6 +127,15 @@ def test_each_style_names_who_what_when_and_where() -> None:
     assert texts["Newspaper or post"].startswith("Source: Small Council, “Letters”, record 8.2 of")
 
 
+def test_a_record_can_be_cited_with_the_hash_of_each_file(site: Path) -> None:
+    assert len(citing.styles(source())) == 4, "nothing is promised where there is no file"
+    text = dict(citing.styles(source(files=(("1.pdf", "ab" * 32), ("2.csv", "cd" * 32)))))["Chicago with SHA-256"]
+    assert text.endswith(f"(1.pdf, SHA-256 {'ab' * 32}; 2.csv, SHA-256 {'cd' * 32})") and "20 March 2024" in text
+    for file in sorted((site / SEED / "files").iterdir()):
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        assert [page for page in (site / SEED / "records").glob("*/index.html") if f"{file.name}, SHA-256 {digest}" in page.read_text(encoding="utf-8")]
+
+
 def tags(page: Path) -> dict[str, str]:
     found = re.findall(r'<meta name="((?:citation_|DC\.)\w+)" content="([^"]*)">', page.read_text(encoding="utf-8"))
     assert len(dict(found)) == len(found), "a tag that stands twice is two values to a reference manager"
@@ -148,3 +157,14 @@ def test_zoteros_embedded_metadata_translator_finds_what_it_reads(site: Path, pa
     assert ("citation_pdf_url" in told) is pdf
     if pdf:
         assert (site / told["citation_pdf_url"].removeprefix("https://disclosures.example/")).read_bytes().startswith(b"%PDF")
+
+
+def test_json_ld_names_each_file_with_its_hash_and_no_file_of_what_is_withheld(site: Path) -> None:
+    def told(page: str) -> list[dict]:
+        (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', (site / page / "index.html").read_text(encoding="utf-8"))
+        return [one for part in json.loads(text)["@graph"] for one in part.get("encoding", ())]
+
+    assert told(f"{SEED}/records/8.2") == []
+    (one,) = told(f"{SEED}/records/8.1")
+    data = (site / one["contentUrl"].removeprefix("https://disclosures.example/")).read_bytes()
+    assert data.startswith(b"%PDF") and hashlib.sha256(data).hexdigest() == one["sha256"]

@@ -9,6 +9,9 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import pytest
+
+from disclosures.site import feeds
 from disclosures.site.data import harmless
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -58,6 +61,15 @@ def test_the_feed_is_atom_with_stable_ids(site: Path) -> None:
     updated = [e.findtext(f"{ATOM}updated") for e in entries]
     assert updated == sorted(updated, reverse=True)
     assert any((e.findtext(f"{ATOM}title") or "").startswith("Withdrawn: ") for e in entries)
+
+
+@pytest.mark.parametrize(("pages", "files"), [(1, 1), (50_000, 1), (50_001, 2), (120_000, 3)])
+def test_a_sitemap_is_split_where_the_protocol_wants_it(pages: int, files: int) -> None:
+    every = [f"requests/{number}/" for number in range(pages)]
+    found = [(address, feeds.sitemap(every[part], "https://disclosures.example/")) for address, part in feeds.parts("2023", pages)]
+    assert [address for address, _ in found] == ["sitemaps/2023.xml", "sitemaps/2023-2.xml", "sitemaps/2023-3.xml"][:files]
+    listed = [re.findall(rb"<loc>https://disclosures\.example/(.*?)</loc>", data) for _, data in found]
+    assert max(map(len, listed)) <= 50_000 and [one.decode() for part in listed for one in part] == every
 
 
 def test_the_sitemaps_list_every_page_once_and_no_redirect(site: Path) -> None:

@@ -7,6 +7,8 @@ Neither confirm nor deny: nothing may say how many records there are, or whether
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import sqlite3
@@ -24,6 +26,11 @@ ALTERNATIVES = ("01-foi-22-023334", "nmc-25-0061")
 SILENT = "nmc-23-0150"
 ONE = re.compile(r"(?<![\d.])23\s*(?:\(1\)|-1)|s(?:ection)?s?[\s-]*23(?![\d.])", re.I)
 OTHER = re.compile(r"(?<![\d.])24\s*(?:\(1\)|-1)|s(?:ection)?s?[\s-]*24(?![\d.])", re.I)
+COUNTS = {"records", "released_in_full", "redacted", "withheld", "files", "archive", "schedule", "number"}
+"""Names under which data tells how many records there are, or of one."""
+COUNTED = re.compile(r"\b(?:no|\d+|one|two|three|several)\s+(?:records?|files?)\b|\brecord\s+\d", re.I)
+PICTURES = {".png", ".webp", ".jpg"}
+TEXTS = {".html", ".json", ".jsonld", ".xml", ".csv", ".bib", ".ris", ".txt", ".svg", ".js", ".css"}
 BLOCKS = {"p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "title", "caption", "a", "span", "figcaption", "script"}
 
 
@@ -71,7 +78,7 @@ def pieces(path: Path) -> Iterator[str]:
             yield from (str(value) for value in pdf.metadata.values() if value)
     elif path.suffix in {".csv", ".xml"}:
         yield from re.split(r"[\n,]|</?\w+[^>]*>", path.read_text(encoding="utf-8"))
-    elif path.suffix in {".bib", ".ris"}:
+    elif path.suffix in TEXTS:
         yield from path.read_text(encoding="utf-8").splitlines()
     yield path.name
 
@@ -92,6 +99,39 @@ def cells(path: Path) -> Iterator[str]:
             yield from (cell for row in rows for cell in row if isinstance(cell, str))
 
 
+def objects(value) -> Iterator[dict]:
+    """Every object of a JSON document, the innermost first."""
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from objects(inner)
+    if isinstance(value, dict):
+        yield value
+
+
+def counted(path: Path, slug: str) -> Iterator[str]:
+    """Whatever of a file tells a count, a record or a file of the request with this address."""
+
+    def rows(found, place: str) -> Iterator[str]:
+        for row in found:
+            own = any(isinstance(cell, str) and (slug == cell.lower() or f"requests/{slug}/" in cell) for cell in row.values())
+            yield from (f"{place}: {key} {cell}" for key, cell in row.items() if own and key in COUNTS and cell not in (None, "", [], {}) and str(cell).lower() != slug)
+
+    if path.suffix == ".zip":
+        yield from (one for member in unpacked(path) for one in counted(member, slug))
+    elif path.suffix == ".sqlite":
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+            db.row_factory = sqlite3.Row
+            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                yield from rows(map(dict, db.execute(f'SELECT * FROM "{name}"')), f"{path.name} {name}")
+    elif path.suffix == ".csv":
+        yield from rows(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))), path.name)
+    elif path.suffix in {".json", ".jsonld"}:
+        yield from rows(objects(json.loads(path.read_text(encoding="utf-8"))), path.name)
+    elif path.suffix in {".html", ".xml"}:
+        for entry in re.split(r"(?=<li|<entry|<tr|<article)", path.read_text(encoding="utf-8")):
+            if f"requests/{slug}/" in entry.split("</h2>")[0].split("</entry>")[0] and COUNTED.search(re.sub(r"<[^>]+>", " ", entry)):
+                yield f"{path.name}: {entry[:200]}"
+
+
 def leaves(value) -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -109,7 +149,7 @@ def concerning(site: Path, slug: str) -> Iterator[Path]:
     for path in sorted(site.rglob("*")):
         if path.is_file():
             inside = f"/requests/{slug}/" in f"/{path.relative_to(site).as_posix()}"
-            told = path.suffix in {".html", ".json", ".jsonld", ".xml", ".csv", ".bib", ".ris"}
+            told = path.suffix in TEXTS
             if inside or path.suffix in {".sqlite", ".db"} or (told and slug in path.read_text(encoding="utf-8")):
                 yield path
 
@@ -174,6 +214,24 @@ def test_a_silent_answer_tells_no_count_and_no_record(site: Path) -> None:
     assert not re.search(r"\b(no|\d+|one|two|three|several)\s+records?\b", page, re.I)
     assert not re.search(r"\b(we|the council) (do|does) (not )?hold\b", page, re.I)
     assert "neither confirms nor denies" in page or "neither confirm nor deny" in page
+
+
+def test_no_kind_of_file_is_passed_over(site: Path) -> None:
+    """A format that is new is either read here or known to hold no words."""
+    known = TEXTS | PICTURES | {".zip", ".sqlite", ".pdf"}
+    assert sorted({path.suffix for path in site.rglob("*") if path.is_file()} - known) == []
+
+
+def test_no_file_of_the_site_counts_what_a_silent_answer_holds(site: Path) -> None:
+    names = {path.suffix for path in concerning(site, SILENT)}
+    assert {".html", ".json", ".csv", ".xml", ".sqlite"} <= names, "the answer was not found, so nothing was proved"
+    assert [one for path in site.rglob("*") if path.is_file() for one in counted(path, SILENT)] == []
+
+
+@pytest.mark.parametrize("slug", ["nmc-22-0041"])
+def test_counts_of_an_answer_that_tells_them_are_found_in_each_format(site: Path, slug: str) -> None:
+    found = {path.suffix for path in concerning(site, slug) if any(counted(path, slug))}
+    assert {".json", ".csv", ".sqlite", ".zip", ".html"} <= found
 
 
 def test_lists_show_a_silent_answer_without_a_bar(site: Path) -> None:

@@ -25,8 +25,8 @@ class Joining:
 
     def __init__(self, settings: Settings, outfit: Outfit, ledger: Ledger, staging: Path, store: Store):
         self.outfit, self.ledger, self.staging, self.store = outfit, ledger, staging, store
-        names = tuple(sorted(one.name for one in settings.authorities.values()))
-        self.publisher = Publisher(settings.site_name, settings.site_url, settings.options.licence, names)
+        contacts = tuple(sorted((one.name, one.email) for one in settings.authorities.values()))
+        self.publisher = Publisher(settings.site_name, settings.site_url, settings.options.licence, contacts)
         self.changed: list[str] = []
         self.gone: set[str] = set()
 
@@ -76,7 +76,7 @@ class Joining:
         return {
             addresses.LOG_JSON: tables.index(self.publisher.title, years, self.publisher.base),
             addresses.DATAPACKAGE: described.datapackage(tabled, self.publisher),
-            addresses.CATALOGUE: described.catalogue(years, self.publisher),
+            addresses.CATALOGUE: described.catalogue(years, files, self.publisher),
             **described.fixed(self.publisher),
         }
 

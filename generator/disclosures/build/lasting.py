@@ -1,24 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Addresses last: a build that would lose one is refused, and an old address leads on.
+"""What was published lasts: a build that would lose an address, or change a released file in silence, is refused.
 
-Looked at only when an address goes, a move is declared or the register changes. Otherwise all is as it was settled before.
+Looked at only when an address goes, a move is declared, a file of the register is written anew or the register changes.
+Otherwise all is as it was settled before.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from ..casework.folder import REQUEST_FILE
 from ..log import card
 from ..problems import LogRefused, Place, Problem, Severity
 from ..settings import Settings
-from ..site import addresses, published, tree
+from ..site import addresses, published, registered, tree
 from ..site.published import Home, Settled, Settling
+from ..site.registered import Register
 from ..site.views.parts import Link
 from ..store import sha256
-from . import placing
+from . import placing, unexplained
 from .ledger import Ledger
 from .setting_out import Outfit
 
@@ -32,10 +34,12 @@ class Lasting:
         self.gone: set[str] = set()
 
     def settle(self, written: Sequence[str], gone: set[str]) -> list[Problem]:
-        """Write the pages that lead on. Raises LogRefused when an address would be lost."""
+        """Write the pages that lead on. Raises LogRefused when an address would be lost, or something changes unexplained."""
         before: dict[str, list[str]] = self.ledger.get("redirects") or {}
         version = self._version()
-        if not gone and version == self.ledger.get("register") and not before.keys() & set(written):
+        files = [address for address in written if registered.is_file(address)]
+        same = version == self.ledger.get("register") and not before.keys() & set(written)
+        if same and not gone and not registered.knows(self.settings.published, files):
             root = str(self.settings.root)
             return [Problem.from_plain(one, root) for one in self.ledger.get("address problems") or ()]
         settled, problems = self._settled()
@@ -56,31 +60,49 @@ class Lasting:
     def _version(self) -> list[str]:
         moves = "".join(f"{folder} {moved}\n" for folder, moved in self.ledger.moved())
         self._template = self.outfit.press.theme.version("redirect.html")
-        return [published.version(self.settings.published), sha256(moves.encode()), self.outfit.log, self._template]
+        return [registered.version(self.settings.published), sha256(moves.encode()), self.outfit.log, self._template]
 
     def _settled(self) -> tuple[Settled, list[Problem]]:
-        every = set(placing.shown(self.ledger))
+        shown = placing.hashes(self.ledger)
         moved: dict[str, str] = {}
         taken = []
         for folder, declared in self.ledger.moved():
             for old, new in json.loads(declared).items():
-                if old in every or moved.get(old, new) != new:
+                if old in shown or moved.get(old, new) != new:
                     taken.append(self._taken(folder, old))
                 moved[old] = new
-        register = published.read(self.settings.published)
-        settled = Settling(register, every, moved, self._homes(published.homes(register, every))).all()
-        return settled, settled.problems + taken
-
-    def _homes(self, wanted: set[str]) -> dict[str, Home]:
-        homes = {}
-        for reference, told, held_back in self.ledger.homes() if wanted else ():
-            home = addresses.request(reference)
-            if home in wanted:
-                one = card.from_json(told)
-                homes[home] = Home(one.withdrawn, one.silent, held_back)
-        return homes
+        register, every = registered.read(self.settings.published), set(shown)
+        settled = Settling(register, every, moved, homes(self.ledger, published.homes(register, every))).all()
+        changed = list(unexplained.every(register, shown, settled.leads))
+        told = homes(self.ledger, {one.home for one in changed})
+        return settled, [*settled.problems, *taken, *unexplained.problems(changed, told, self.settings.requests)]
 
     def _taken(self, folder: str, old: str) -> Problem:
         place = Place(self.settings.requests / folder / REQUEST_FILE)
         return Problem("address-taken", Severity.ERROR, place, f"`moved_from` names /{old}, where something else is published",
                        "Correct the reference or number under `moved_from`, or remove it.")  # fmt: skip
+
+
+def homes(ledger: Ledger, wanted: Container[str] | None = None) -> dict[str, Home]:
+    """What has to be known of the answers at the addresses in `wanted`, or of all."""
+    found = {}
+    for reference, told, held_back, folder in ledger.homes() if wanted is None or wanted else ():
+        home = addresses.request(reference)
+        if wanted is None or home in wanted:
+            one = card.from_json(told)
+            newest = max((change.when.last.isoformat() for change in one.changes), default="")
+            found[home] = Home(one.withdrawn, one.silent, held_back, len(one.changes), newest, folder)
+    return found
+
+
+def states(ledger: Ledger, register: Register) -> dict[str, str]:
+    """What the register has to tell of what is published: see site/registered.py."""
+    answers, redirects = homes(ledger), ledger.get("redirects") or {}
+    now = {home: str(one.entries) for home, one in answers.items() if not one.withdrawn}
+    now |= {address: digest for address, digest in placing.hashes(ledger).items() if registered.is_file(address)}
+    for old, target in (ledger.get("moved") or {}).items():
+        there = registered.REQUEST.match(target)
+        passing = (there and there[1] in answers and answers[there[1]].withdrawn) or redirects[published.page_of(old)][1] == published.CHECKED
+        if old in register.addresses and registered.CITED.fullmatch(old) and not passing:
+            now[old] = f"/{target}"
+    return now

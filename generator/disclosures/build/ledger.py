@@ -158,9 +158,9 @@ class Ledger:
         """(folder, JSON of old address to new) of the requests that declare moves."""
         return self._db.execute("SELECT folder, moved FROM request WHERE moved != '' ORDER BY folder")
 
-    def homes(self) -> Iterator[tuple[str, str, int]]:
-        """(reference, card as JSON, files held back) of every request that readers can see."""
-        return self._db.execute("SELECT reference, card, held_back FROM request WHERE published = 1")
+    def homes(self) -> Iterator[tuple[str, str, int, str]]:
+        """(reference, card as JSON, files held back, folder) of every request that readers can see."""
+        return self._db.execute("SELECT reference, card, held_back, folder FROM request WHERE published = 1")
 
     def totals(self) -> tuple[int, int]:
         """How many requests are published, and how many files are held back."""

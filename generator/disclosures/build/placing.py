@@ -72,12 +72,15 @@ def every_address(ledger: Ledger) -> Iterator[str]:
 
 def shown(ledger: Ledger) -> Iterator[str]:
     """Everything that is published and shows something itself."""
-    yield from ledger.pages()
-    yield from ledger.search_files()
-    yield from ledger.get("joined") or ()
-    yield from ledger.get("exported") or ()
+    yield from hashes(ledger)
+
+
+def hashes(ledger: Ledger) -> dict[str, str]:
+    """The same with the SHA-256 of what belongs to one answer; empty for the rest."""
+    found = dict.fromkeys([*ledger.pages(), *ledger.search_files(), *(ledger.get("joined") or ()), *(ledger.get("exported") or ())], "")
     for outputs in ledger.outputs():
-        yield from json.loads(outputs)
+        found.update(json.loads(outputs))
+    return found
 
 
 def claimed(ledger: Ledger, addresses: Iterable[str]) -> set[str]:

@@ -13,7 +13,7 @@ from ..links import kept
 from ..safety import ocr, terms_file
 from ..safety.terms import Terms
 from ..settings import Settings
-from ..site import assets, tree
+from ..site import assets, registered, tree
 from ..site.discovery import About, Security
 from ..site.editorial import Editorial
 from ..site.pages import ANSWER_TEMPLATES
@@ -56,7 +56,7 @@ def outfit(settings: Settings) -> Outfit:
     ctx = Context(
         settings.site_url, options.licence, options.per_page, settings.subject, settings.site_name,
         options.share_pictures and bool(settings.site_url), settings.several,
-        tuple(made[name][0] for name in ("search-style", "search", "search-more")) if options.search else (), dead, options.whole_log,
+        tuple(made[name][0] for name in ("search-style", "search", "search-more")) if options.search else (), dead, registered.notices(settings.published), options.whole_log,
     )  # fmt: skip
     terms = terms_file.load(options.withheld_terms, settings.root, (settings.requests, settings.content))
     one_case = tree.one_case(settings.requests)

@@ -36,7 +36,7 @@ class Whole:
         self.ledger, self.staging, self.workers, self.store = ledger, staging, workers, store
         self.changed_addresses: list[str] = []
         self.gone: set[str] = set()
-        self._version = [outfit.log, sha256(repr(editorial).encode()), outfit.press.theme.version(*LOG_TEMPLATES), sorted(map(list, outfit.press.ctx.dead.items()))]
+        self._version = [outfit.log, sha256(repr(editorial).encode()), outfit.press.theme.version(*LOG_TEMPLATES), sorted(map(list, outfit.press.ctx.dead.items())), repr(outfit.press.ctx.notices)]
 
     def changed(self) -> bool:
         """Whether something else than the answers has changed of what these pages tell."""

@@ -10,17 +10,17 @@ from urllib.parse import urlsplit
 import click
 
 from ..build import ledger as ledgers
-from ..build import placing, unchanged
+from ..build import lasting, placing, unchanged
 from ..build.ledger import Ledger
 from ..configuration import load
 from ..problems import DisclosuresError, ExitCode
 from ..settings import Settings
-from ..site import published
+from ..site import published, registered
 from ..store import write_whole
 from .options import CONFIG
 
 HOSTS = ("apache", "cloudflare", "netlify", "nginx")
-HEAD = "# Addresses that were first published in {year}, one a line. Never take one out: see “Addresses that last” in the manual.\n"
+HEAD = "# What was first published in {year}, by its address. Never take a line out: see “Addresses that last” in the manual.\n"
 
 
 class NotBuilt(DisclosuresError):
@@ -40,7 +40,7 @@ def update(config_file: Path) -> None:
     """Enter what is published now into the register.
 
     Run it when a site is published, not for previews, and commit the files that it writes. From then on a build that would
-    lose one of these addresses is refused.
+    lose one of these addresses is refused, and so is one in which a released file has changed and `history` does not say why.
     """
     settings = load(config_file)
     with ledgers.locked(ledgers.path_for(settings.cache, settings.site)):
@@ -52,22 +52,21 @@ def update(config_file: Path) -> None:
 
 
 def _update(settings: Settings, built: Ledger) -> None:
-    register, before = published.read(settings.published), published.version(settings.published)
+    register, before = registered.read(settings.published), registered.version(settings.published)
     if register.problems:
         raise NotBuilt("\n".join(map(str, register.problems)))
-    year = date.today().year
-    file, lines = published.added(register, placing.shown(built), year, settings.published)
+    today = date.today()
+    file, lines, new = registered.added(register, placing.shown(built), lasting.states(built, register), today.isoformat(), settings.published)
     if not lines:
-        click.echo("Every published address is in the register already.")
+        click.echo("Everything published is in the register already.")
         return
-    already = sum(place[0] == file for place in register.addresses.values())
-    write_whole(file, (HEAD.format(year=year) + "\n".join(lines) + "\n").encode())
+    write_whole(file, (HEAD.format(year=today.year) + "\n".join(lines) + "\n").encode())
     _merge_by_line(settings.published)
     settled = built.get("register")
     if settled and settled[0] == before:  # what was added is published: the next build need not look at it all again
-        built.set("register", [published.version(settings.published), *settled[1:]])
+        built.set("register", [registered.version(settings.published), *settled[1:]])
         built.save()
-    click.echo(f"{len(lines) - already:,} new addresses in {file}. Commit it.")
+    click.echo(f"{new:,} new lines in {file}. Commit it.")
 
 
 @command.command()

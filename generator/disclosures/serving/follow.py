@@ -92,7 +92,7 @@ class Follower:
         site = settings.cache / "serve" / sha256(str(settings.file).encode())[:16]  # logs may share a cache
         self.state.lies(site, unquote(urlsplit(settings.site_url).path) or "/")
         terms = terms_file.named(settings.options.withheld_terms, settings.root)
-        watch.follow([settings.requests, settings.content, *self._themes()], [*settings.files, terms])
+        watch.follow([settings.requests, settings.content, settings.published, *self._themes()], [*settings.files, terms])
         only = self.only if today == self.day else None
         going = Journey(settings, site, self.editorial, self.outfit, only, looked=self.looked, listed=self.listed)
         try:

@@ -72,7 +72,7 @@ class Source:
 
 
 def styles(one: Source, url: str = "") -> tuple[tuple[str, str], ...]:
-    """(style, text) in each style; `url` is the place within the record that is cited, when it is not the record's own."""
+    """(style, text) in each style, and where there are files once with their hashes; `url` is the place within the record that is cited, when it is not the record's own."""
     url = url or one.url
     released, year = ("", "no date") if one.released is None else (one.released.words, str(one.released.last.year))
     on = f", released {released}" if released else ""
@@ -80,11 +80,13 @@ def styles(one: Source, url: str = "") -> tuple[tuple[str, str], ...]:
     available = f" Available at: {url} (Accessed: {ACCESSED})." if url else ""
     bracketed = f" <{url}> accessed {ACCESSED}" if url else ""
     lower = one.what[0].lower() + one.what[1:]
+    main = f"{one.author}. “{one.title}.” {one.what}{on}.{place}"
     return (
-        (MAIN, f"{one.author}. “{one.title}.” {one.what}{on}.{place}"),
+        (MAIN, main),
         ("Harvard", f"{one.author} ({year}) {one.title}. {one.what}.{available}"),
         ("OSCOLA", f"{one.author}, ‘{one.title}’ ({one.what}{', ' + released if released else ''}){bracketed}"),
         ("Newspaper or post", f"Source: {one.author}, “{one.title}”, {lower}{on}.{place}"),
+        *(((f"{MAIN} with SHA-256", f"{main} ({one.proof})"),) if one.files else ()),
     )
 
 

@@ -59,7 +59,8 @@ class Publisher:
     title: str
     base: str
     licence: str
-    authorities: tuple[str, ...]
+    contacts: tuple[tuple[str, str], ...]
+    """Name and e-mail address of each authority."""
 
 
 def _json(value: Any) -> bytes:
@@ -97,7 +98,7 @@ def datapackage(made: Sequence[Made], publisher: Publisher) -> bytes:
     return _json({
         "name": "disclosure-log", "title": publisher.title, **({"homepage": publisher.base} if publisher.base else {}),
         **({"licenses": [{"title": publisher.licence, "name": "other-open"}]} if publisher.licence else {}),
-        "contributors": [{"title": name, "role": "publisher"} for name in publisher.authorities],
+        "contributors": [{"title": name, "role": "publisher"} for name, _ in publisher.contacts],
         "resources": [{
             "name": f"{one.table}-{one.year}", "title": f"{TITLES[one.table]}, {one.year}", "path": f"{one.year}/{one.table}.csv",
             "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "bytes": one.bytes,
@@ -106,32 +107,51 @@ def datapackage(made: Sequence[Made], publisher: Publisher) -> bytes:
     })  # fmt: skip
 
 
-def catalogue(years: Mapping[str, int], publisher: Publisher) -> bytes:
-    """A dataset for each year, with its tables and its JSON as distributions."""
-    base = publisher.base
+_EU = "http://publications.europa.eu/resource/authority/"
+"""Tables of names that DCAT-AP, the profile of European data portals, asks for."""
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#", "dcterms": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "spdx": "http://spdx.org/rdf/terms#", "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#", "dcat:startDate": {"@type": "xsd:date"}, "dcat:endDate": {"@type": "xsd:date"},
+    "dcat:byteSize": {"@type": "xsd:nonNegativeInteger"}, "spdx:checksumValue": {"@type": "xsd:hexBinary"},
+}  # fmt: skip
+
+
+def catalogue(years: Mapping[str, int], files: Mapping[str, Sequence[Any]], publisher: Publisher) -> bytes:
+    """A dataset for each year, with its tables and its JSON as distributions. `files` are (SHA-256, bytes, …) by address."""
+    base = publisher.base or "../"  # relative addresses count from where the catalogue is
     agent = {"@type": "foaf:Organization", "foaf:name": publisher.title}
+    contacts = [
+        {"@type": "vcard:Organization", "vcard:fn": name, **({"vcard:hasEmail": {"@id": f"mailto:{mail}"}} if mail else {})}
+        for name, mail in publisher.contacts
+    ]
 
     def distribution(title: str, address: str, media: str) -> dict[str, Any]:
+        place = {"@id": base + address}
+        digest, size = files[address][:2]
         return {
-            "@id": base + address, "@type": "dcat:Distribution", "dcterms:title": title, "dcat:downloadURL": {"@id": base + address},
-            "dcat:accessURL": {"@id": base + address}, "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"},
-            **({"dcterms:rights": publisher.licence} if publisher.licence else {}),
+            **place, "@type": "dcat:Distribution", "dcterms:title": title, "dcat:downloadURL": place, "dcat:accessURL": place,
+            "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}", "@type": "dcterms:MediaType"},
+            "dcterms:format": {"@id": f"{_EU}file-type/{media.rpartition('/')[2].upper()}", "@type": "dcterms:MediaTypeOrExtent"},
+            "dcat:byteSize": str(size),
+            "spdx:checksum": {"@type": "spdx:Checksum", "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"}, "spdx:checksumValue": digest},
+            **({"dcterms:rights": {"@type": "dcterms:RightsStatement", "rdfs:label": publisher.licence}} if publisher.licence else {}),
         }  # fmt: skip
 
     datasets = [{
         "@id": f"{base}{addresses.DATA}{year}/", "@type": "dcat:Dataset", "dcterms:title": f"{publisher.title}, {year}",
         "dcterms:description": f"Answers to requests for information, {year}: requests, records and exemptions.",
         "dcterms:identifier": f"disclosure-log-{year}", "dcterms:publisher": agent, "dcat:keyword": ["freedom of information", "disclosure log"],
+        "dcat:contactPoint": contacts, "dcat:theme": {"@id": f"{_EU}data-theme/GOVE"},
         **({"dcterms:temporal": {"@type": "dcterms:PeriodOfTime", "dcat:startDate": f"{year}-01-01", "dcat:endDate": f"{year}-12-31"}}
            if year.isdigit() else {}),
         "dcat:distribution": [*(distribution(TITLES[name], addresses.year_csv(year, name), "text/csv") for name in COLUMNS),
                               distribution("Requests and their answers as JSON", addresses.year_json(year), "application/json")],
     } for year in years]  # fmt: skip
     return _json({
-        "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dcterms": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/"},
-        "@id": base + addresses.CATALOGUE, "@type": "dcat:Catalog", "dcterms:title": publisher.title, "dcterms:publisher": agent,
-        "dcterms:description": "A disclosure log: answers to requests for information.",
-        **({"foaf:homepage": {"@id": base}} if base else {}), "dcat:dataset": datasets,
+        "@context": _CONTEXT, "@id": base + addresses.CATALOGUE, "@type": "dcat:Catalog", "dcterms:title": publisher.title,
+        "dcterms:publisher": agent, "dcterms:description": "A disclosure log: answers to requests for information.",
+        **({"foaf:homepage": {"@id": base, "@type": "foaf:Document"}} if publisher.base else {}), "dcat:dataset": datasets,
     })  # fmt: skip
 
 

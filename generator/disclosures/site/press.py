@@ -105,7 +105,7 @@ class Press:
 
     def _data(self, log: Log, own: list[str], title: str) -> Iterator[Output]:
         base = self.ctx.base
-        for feed in subscriptions.every(log, title):
+        for feed in subscriptions.every(log, title, self.ctx.notices):
             yield _output(addresses.feed(feed.page), feed.tells, lambda feed=feed: syndication.atom(feed, base))
             yield _output(addresses.feed(feed.page, "json"), feed.tells, lambda feed=feed: syndication.json_feed(feed, base))
         looked = [card.digest for card in log.answers if card.looked]

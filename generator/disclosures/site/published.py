@@ -1,32 +1,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The register of published addresses, and where an address leads that is not published any more.
-
-    published/2024.txt      /requests/foi-24-001/                 one address a line, sorted; the year in which it was first
-                            /requests/foi-24-001/records/1/       published. Nothing is ever taken out of it
-    published/moved.txt     /subjects/woods/  /subjects/trees/    where an address has moved; what lies below moves along
-                            /requests/x/files/a.pdf  -  reason    an address that may answer no more, and why
-
-Addresses are written from the site's root, so that the site may change its name. The files are plain text in one order, for
-version control; two branches that both add lines are merged by keeping the lines of both, in any order.
-"""
+"""Where an address leads that is in the register and is not published any more."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
-from ..casework.slug import slug
 from ..problems import Place, Problem, Severity
-from ..store import sha256
+from .registered import MOVED, REQUEST, Register, is_file
 
-MOVED = "moved.txt"
 GROUPS = ("exemptions/", "subjects/", "years/", "authorities/", "outcomes/", "kinds/", "already-public/", "data/")
 """What is below them comes and goes with the answers that share something."""
-_SHIFTING = re.compile(r"(^|/)page-\d+/$|/pages/[0-9a-f]{16}\.webp$|^(assets|sitemaps)/|^search/.|^requests/.*\.txt$|^(sitemap\.xml|404\.html|robots\.txt|data/log\.sqlite|data/\w+\.csv)$")
-_SPACE = re.compile(r"\s").search
-_REQUEST = re.compile(r"(requests/([^/]+)/)")
+CHECKED = "This file is being checked and is not here now. See the answer"
 _PART = re.compile(r"(requests/[^/]+/records/[^/]+/)\d+/")
 
 
@@ -45,80 +31,21 @@ class Home:
     withdrawn: bool
     silent: bool
     held_back: int
+    entries: int = 0
+    """How many entries its history has."""
+    newest: str = ""
+    """The day of the newest of them, ISO 8601."""
+    folder: str = ""
+    """Below requests/, with /."""
 
-
-@dataclass
-class Register:
-    """What stands in the folder of the register."""
-
-    addresses: dict[str, tuple[Path, int]] = field(default_factory=dict)
-    """With file and line of each."""
-    moved: dict[str, tuple[str, Place]] = field(default_factory=dict)
-    """Old address to its new one; to nothing when it may answer no more."""
-    problems: list[Problem] = field(default_factory=list)
-
-
-def version(folder: Path) -> str:
-    """Changes with every file of the register."""
-    files = sorted(folder.glob("*.txt")) if folder.is_dir() else []
-    return sha256(b"\0".join(file.name.encode() + file.read_bytes() for file in files))
+    def explains(self, since: str, entries: int) -> bool:
+        """Whether the history says why something is not as it was since a day, when it had so many entries."""
+        return self.withdrawn or (bool(since) and self.entries > entries and self.newest >= since)
 
 
 def homes(register: Register, published: set[str]) -> set[str]:
     """Addresses of the requests below which something is registered that is not published any more."""
-    return {request[1] for address in register.addresses.keys() - published if (request := _REQUEST.match(address))}
-
-
-def lasting(address: str) -> bool:
-    """Whether an address is a promise. Pages of long lists, style sheets, pictures of pages and other spellings are not."""
-    if _SHIFTING.search(address):
-        return False
-    if request := _REQUEST.match(address):
-        return slug(request[2]) == request[2]
-    return address.endswith("/") or address in ("", "feed.xml") or address.startswith("data/")
-
-
-def read(folder: Path) -> Register:
-    """The register; empty where there is none. What cannot be read is told with its line."""
-    register = Register()
-    for file in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
-        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-            if file.name != MOVED and line[:1] == "/" and not _SPACE(line):
-                register.addresses.setdefault(line[1:], (file, number))
-                continue
-            words = line.split(None, 2)
-            if not words or line.startswith("#"):
-                continue
-            place = Place(file, number)
-            if file.name == MOVED:
-                _move(register, words, place)
-            elif len(words) == 1 and words[0].startswith("/"):
-                register.addresses.setdefault(words[0][1:], (file, number))
-            else:
-                _wrong(register, place, f"“{line[:60]}” is not an address of the site", "Write one address on the line, beginning with /; remove the marks that a merge has left.")  # fmt: skip
-    return register
-
-
-def _move(register: Register, words: list[str], place: Place) -> None:
-    old, new, *why = [*words, ""][:3]
-    if not old.startswith("/") or not (new.startswith("/") or new == "-"):
-        _wrong(register, place, "this is not a move", "Write the old address and the new one, both beginning with /: /subjects/woods/ /subjects/trees/")  # fmt: skip
-    elif new == "-" and not why[0].strip():
-        _wrong(register, place, f"{old} may answer no more, and no reason is given", "Write the reason after the dash.")
-    else:
-        register.moved[old[1:]] = ("" if new == "-" else new[1:] or "/", place)
-
-
-def _wrong(register: Register, place: Place, message: str, cure: str) -> None:
-    register.problems.append(Problem("address-register", Severity.ERROR, place, message, cure))
-
-
-def added(register: Register, published: Iterable[str], year: int, folder: Path) -> tuple[Path, list[str]]:
-    """The file of a year and the sorted lines that it should hold, so that the register holds everything that is published."""
-    file = folder / f"{year}.txt"
-    own = {address for address, place in register.addresses.items() if place[0] == file}
-    new = {address for address in published if lasting(address)} - set(register.addresses)
-    return file, sorted(f"/{address}" for address in own | new) if new else []
+    return {request[1] for address in register.addresses.keys() - published if (request := REQUEST.match(address))}
 
 
 @dataclass(frozen=True)
@@ -158,7 +85,7 @@ class Settling:
                     if found.words == _EMPTIED:
                         problems.append(self._emptied(address, found.target))
                 else:
-                    request = _REQUEST.match(address)
+                    request = REQUEST.match(address)
                     lost.setdefault(request[1] if request and request[1] not in self.homes else address, []).append(address)
         return Settled(leads, problems + [self._lost(root, every) for root, every in lost.items()])
 
@@ -180,7 +107,7 @@ class Settling:
 
     def _given_up(self, address: str) -> bool:
         """Addresses that may not be told of: below an answer that says nothing, or of a part of alternatives."""
-        if (request := _REQUEST.match(address)) and (home := self.homes.get(request[1])) and home.silent:
+        if (request := REQUEST.match(address)) and (home := self.homes.get(request[1])) and home.silent:
             return True
         if not address.startswith("exemptions/"):
             return any(old in self.register.moved and not self.register.moved[old][0] for old in _above(address))
@@ -189,12 +116,16 @@ class Settling:
         return any(law in one.split("-or-") for one in kin)
 
     def _fallen_back(self, address: str) -> Leads | None:
-        if request := _REQUEST.match(address):
+        if request := REQUEST.match(address):
             home = self.homes.get(request[1])
             if home and home.withdrawn:
                 return Leads(request[1], "This answer was withdrawn. The notice says why")
-            if home and home.held_back and "/files/" in address:
-                return Leads(request[1], "This file is being checked and is not here now. See the answer")
+            if home and home.held_back and is_file(address):
+                return Leads(request[1], CHECKED)
+            if home and is_file(address) and self._taken_out(address, request[1], home):
+                return Leads(request[1], "This file was replaced or taken out. The answer says when and why")
+            if home and address.endswith(".zip"):
+                return Leads(request[1], "No file of this answer is here now. See the answer")
             part = _PART.fullmatch(address)
             if part and (target := part[1] if part[1] in self.published else self._moved(part[1], ())):
                 return Leads(target, "The record")
@@ -203,6 +134,11 @@ class Settling:
                 if above in self.published:
                     return Leads(above, _EMPTIED)
         return None
+
+    def _taken_out(self, address: str, at: str, home: Home) -> bool:
+        """Whether the history says why a file is gone: now, or when that was entered into the register."""
+        day, was = self.register.last(address)
+        return f"/{at}" in was or home.explains(day, self.register.entries(at) or 0)
 
     def _leads_nowhere(self, address: str) -> Problem:
         target, place = self.register.moved[address]
@@ -216,7 +152,7 @@ class Settling:
 
     def _lost(self, root: str, every: list[str]) -> Problem:
         more = f", with {len(every) - 1} more addresses below it" if len(every) > 1 else ""
-        request = _REQUEST.match(root)
+        request = REQUEST.match(root)
         if request and request[1] not in self.homes:
             cure = ("Put the request's folder back, with `status: withdrawn` and a reason if it must go; if its reference was corrected, "
                     "write `moved_from:` with the old reference into its request.yaml.")  # fmt: skip

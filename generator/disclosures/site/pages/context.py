@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ...log.answer import OUTCOMES
 from ...log.card import Card
 from .. import addresses
+from ..registered import Notice
 from ..views.parts import Entry, Link
 from . import words
 
@@ -31,6 +32,8 @@ class Context:
     """Addresses of the search's style sheet, of its script and of the rarer half of that; empty where the search is switched off."""
     dead: Mapping[str, str] = field(default_factory=dict)
     """Addresses elsewhere that were found dead, each with the day on which that was first so, ISO 8601."""
+    notices: tuple[Notice, ...] = ()
+    """Changes in many answers at once."""
     whole_log: bool = False
     """Whether the whole log is offered in one piece."""
     home: Link = Link("Home", addresses.HOME)

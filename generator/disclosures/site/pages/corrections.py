@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Corrections: what changed in a published answer, when and why; withdrawals too. From the history that officers write."""
+"""Corrections: what changed in a published answer, when and why; withdrawals too.
+
+From the history that officers write, on which a build insists where the register shows a change, and from what the register
+tells of many answers at once.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ NONE = "No published answer has been changed."
 
 def every(ctx: Context, log: Log) -> Iterator[Planned]:
     """The pages of the list; there is one even while nothing has changed, so that the address can be given to readers."""
-    changes = subscriptions.changes(log)
+    changes = subscriptions.changes(log, ctx.notices)
     for stretch in paging.stretches(changes, ctx.per_page):
         address = addresses.listing(addresses.CORRECTIONS, "", stretch.number)
         tells = (ctx.per_page, ctx.several, stretch.number, *stretch.neighbours, *(one.tells for one in stretch.cards))
@@ -52,6 +56,11 @@ def _page(ctx: Context, stretch: paging.Stretch) -> ListPage:
 
 def _entry(ctx: Context, one: subscriptions.Change) -> Entry:
     card, told = one.card, one.told
+    if card is None:
+        return Entry(
+            title=one.title, href=addresses.ANSWERS, summary=one.words, reference="", when=told.when.words, when_iso=words.iso(told.when),
+            tally=None, outcome="Changed",
+        )  # fmt: skip
     return Entry(
         title=card.title, href=addresses.request(card.reference), summary=one.words, reference=card.reference,
         when=told.when.words, when_iso=words.iso(told.when), tally=None, outcome="Withdrawn" if told.withdrawal else "Changed",

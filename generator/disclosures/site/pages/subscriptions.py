@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from ...casework.when import When
 from ...log.answer import OUTCOMES
 from ...log.card import Card, Changed
 from ...log.hall import Log
 from .. import addresses
+from ..registered import Notice
 from ..syndication import Feed, Item, lasting_id
 from . import words
 from .lists import SINGULAR, law_name
@@ -27,12 +29,17 @@ LATEST = 50
 
 @dataclass(frozen=True)
 class Change:
-    """One change to one answer."""
+    """One change to one answer, or to many at once: then there is no card."""
 
-    card: Card
+    card: Card | None
     told: Changed
     place: int
     """Which of the answer's changes it is, from 0."""
+
+    @property
+    def title(self) -> str:
+        """Of what it tells."""
+        return self.card.title if self.card else "Many answers at once"
 
     @property
     def words(self) -> str:
@@ -43,16 +50,19 @@ class Change:
     def tells(self) -> str:
         """All that a page or feed tells of it."""
         card = self.card
+        if card is None:
+            return f"\0{self.place}\0{self.told}"
         return f"{card.reference}\0{card.title}\0{card.authority}\0{card.authority_name}\0{card.language}\0{self.place}\0{self.told}"
 
 
-def changes(log: Log) -> list[Change]:
+def changes(log: Log, notices: Iterable[Notice] = ()) -> list[Change]:
     """Every change in the log, newest first."""
     found = [Change(card, told, place) for card in log.everything for place, told in enumerate(card.changes)]
-    return sorted(found, key=lambda one: (one.told.when.last, one.card.reference, one.place), reverse=True)
+    found += [Change(None, Changed(When.parse(one.day.isoformat()), one.words, "", False), place) for place, one in enumerate(notices)]
+    return sorted(found, key=lambda one: (one.told.when.last, one.card.reference if one.card else "", one.place), reverse=True)
 
 
-def every(log: Log, title: str) -> Iterator[Feed]:
+def every(log: Log, title: str, notices: Iterable[Notice] = ()) -> Iterator[Feed]:
     """Every feed of the log called `title`."""
     ordered = sorted(log.everything, key=lambda card: (card.updated, card.reference), reverse=True)
     yield _of(addresses.HOME, title, ordered)
@@ -75,9 +85,9 @@ def every(log: Log, title: str) -> Iterator[Feed]:
     for group in log.laws:
         cards = sorted(group.cards, key=lambda card: (card.updated, card.reference), reverse=True)
         yield _of(addresses.exemption(group.slug), f"{title}: {law_name(group)}", cards)
-    latest_changes = changes(log)[:LATEST]
+    latest_changes = changes(log, notices)[:LATEST]
     yield Feed(
-        addresses.CORRECTIONS, f"{title}: corrections", lambda: [_change(one) for one in latest_changes],
+        addresses.CORRECTIONS, f"{title}: corrections", lambda: [_change(one, title) for one in latest_changes],
         [title, *(one.tells for one in latest_changes)],
     )  # fmt: skip
 
@@ -103,8 +113,11 @@ def _answer(card: Card) -> Item:
     )  # fmt: skip
 
 
-def _change(one: Change) -> Item:
+def _change(one: Change, site: str) -> Item:
     card, day = one.card, one.told.when.last.isoformat()
+    if card is None:
+        made = lasting_id("notice", day, one.told.what)
+        return Item(made, f"Changed: {one.title}", addresses.CORRECTIONS, day, day, site, "en", "changed", (), one.words)
     status = "withdrawn" if one.told.withdrawal else "changed"
     return Item(
         lasting_id(card.authority, card.reference, str(one.place)), f"{status.capitalize()}: {card.title}", addresses.request(card.reference),

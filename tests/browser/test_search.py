@@ -87,6 +87,14 @@ def test_accents_capitals_and_word_forms_do_not_matter(searcher: Visit, typed: s
     assert searcher.page.evaluate(TITLES)[0].startswith(title)
 
 
+def test_no_more_words_are_fetched_when_one_is_a_single_slip_away(searcher: Visit, log: Server):
+    searcher.open(SEARCH)
+    for typed, better, files in (("clsoed", "closed", ["06c"]), ("cran", "crane", ["04c", "05c"])):
+        log.asked.clear()
+        assert f"these results are for “{better}”" in search(searcher, typed)
+        assert sorted(path.partition(".txt")[0][-3:] for path, _ in log.asked if "/words/" in path) == files
+
+
 def test_a_slip_is_forgiven_and_told(searcher: Visit):
     searcher.open(SEARCH)
     assert "Nothing has “potholse”; these results are for “potholes”." in search(searcher, "potholse harbour")

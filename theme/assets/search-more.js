@@ -23,8 +23,9 @@ export const more = ({ root, get, integers }) => {
     const first = word < "\x7f" ? word[0] : "_", most = word.length > 6 ? 2 : 1;
     const near = [0, -1, 1].map((by) => `${String(Math.min(15, word.length + by)).padStart(2, "0")}${first}`).filter((name) => buckets.has(name));
     let best = "", least = most + 1;
-    for (const text of await Promise.all([...new Set(near)].map((name) => get(`words/${name}.txt`)))) {
-      for (const other of text.split("\n")) {
+    for (const name of new Set(near)) {
+      if (least === 1) break; // nothing can be nearer: the other files are not fetched
+      for (const other of (await get(`words/${name}.txt`)).split("\n")) {
         const count = other && slips(word, other, most);
         if (other && count < least) { best = other; least = count; }
       }

@@ -22,7 +22,13 @@ class Group:
 
     slug: str
     name: str
-    cards: tuple[Card, ...]
+    places: tuple[Card, ...]
+    """All of them, withdrawn ones too: these are told of no more, but keep their places, so that no other answer moves."""
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Those that are told of."""
+        return tuple(card for card in self.places if not card.withdrawn)
 
 
 @dataclass(frozen=True)
@@ -53,11 +59,14 @@ class Log:
         self._catalogue = laws or catalogue()
 
     def _group(self, keys: Callable[[Card], Iterable[tuple[str, str]]]) -> list[Group]:
-        found: dict[str, tuple[str, list[Card]]] = {}
-        for card in self.answers:
+        names: dict[str, str] = {}
+        places: dict[str, list[Card]] = {}
+        for card in self.everything:
             for key, name in dict(keys(card)).items():
-                found.setdefault(key, (name, []))[1].append(card)
-        return [Group(key, name, tuple(cards)) for key, (name, cards) in found.items()]
+                places.setdefault(key, []).append(card)
+                if not card.withdrawn:
+                    names.setdefault(key, name)
+        return [Group(key, name, tuple(places[key])) for key, name in names.items()]
 
     @cached_property
     def years(self) -> tuple[Group, ...]:
@@ -91,7 +100,7 @@ class Log:
     @cached_property
     def outcomes(self) -> tuple[Group, ...]:
         """By outcome, in the order of OUTCOMES."""
-        groups = {g.slug: g for g in self._group(lambda c: [(c.outcome, OUTCOMES[c.outcome])])}
+        groups = {g.slug: g for g in self._group(lambda c: [(c.answered, OUTCOMES[c.answered])])}
         return tuple(groups[slug] for slug in OUTCOMES if slug in groups)
 
     @cached_property
@@ -103,7 +112,7 @@ class Log:
     def letters(self) -> tuple[Group, ...]:
         """By the first letter of the title, from A to Z; what begins with none stands under `0-9`."""
         groups = self._group(lambda c: [(_letter(c.title),) * 2])
-        return tuple(Group(g.slug, g.name.upper(), g.cards) for g in sorted(groups, key=lambda g: (g.slug == "0-9", g.slug)))
+        return tuple(Group(g.slug, g.name.upper(), g.places) for g in sorted(groups, key=lambda g: (g.slug == "0-9", g.slug)))
 
     @cached_property
     def regimes(self) -> dict[str, Regime]:
@@ -114,23 +123,26 @@ class Log:
     def laws(self) -> tuple[LawGroup, ...]:
         """By exemption within each statute; alternatives are one group of their own and join no other."""
         found: dict[str, tuple[Law, list[Card]]] = {}
-        for card in self.answers:
-            for codes in card.laws:
+        for card in self.everything:
+            for codes in card.laws if card.regime in self.regimes else ():
                 law = _law(codes, self.regimes[card.regime])
                 found.setdefault(f"{card.regime}/{law.slug}", (law, []))[1].append(card)
-        ordered = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
-        return tuple(LawGroup(slug, law.words, tuple(cards), law) for slug, (law, cards) in ordered)
+        groups = [LawGroup(slug, law.words, tuple(cards), law) for slug, (law, cards) in found.items()]
+        return tuple(sorted((group for group in groups if group.cards), key=lambda g: (-len(g.cards), g.slug)))
 
     @cached_property
     def public(self) -> tuple[Public, ...]:
         """Material already public, in alphabetical order; the same title is the same material."""
-        found: dict[str, tuple[PublicMaterial, list[Card]]] = {}
-        for card in self.answers:
+        shown: dict[str, PublicMaterial] = {}
+        places: dict[str, list[Card]] = {}
+        for card in self.everything:
             for material in card.public:
-                cards = found.setdefault(slug(material.title), (material, []))[1]
-                if card not in cards[-1:]:  # named twice in one answer
-                    cards.append(card)
-        return tuple(Public(key, one.title, tuple(cards), one) for key, (one, cards) in sorted(found.items()))
+                key = slug(material.title)
+                if card not in places.setdefault(key, [])[-1:]:  # named twice in one answer
+                    places[key].append(card)
+                if not card.withdrawn:
+                    shown.setdefault(key, material)
+        return tuple(Public(key, one.title, tuple(places[key]), one) for key, one in sorted(shown.items()))
 
 
 @lru_cache(maxsize=4096)

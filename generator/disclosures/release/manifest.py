@@ -95,12 +95,17 @@ def plain(path: str) -> bool:
 
 
 def of_tree(tree: Path, site: str = "", index: Path | None = None, told: Told = lambda done, total: None) -> Manifest:
-    """Hash every file of a tree. With `index`, files whose size and time did not change are not read again.
-
-    Raises ReleaseError when the tree is not there, or holds a link or a special file: these could lead out of it.
-    """
+    """Hash every file of a built site (see of_folder). Raises ReleaseError when there is none."""
     if not (tree / "index.html").is_file():
         raise ReleaseError(f"{tree} is no built site: it has no index.html", "Build the site first, with `disclosures build`.")
+    return of_folder(tree, site, index, told)
+
+
+def of_folder(tree: Path, site: str = "", index: Path | None = None, told: Told = lambda done, total: None) -> Manifest:
+    """Hash every file of a folder. With `index`, files whose size and time did not change are not read again.
+
+    Raises ReleaseError when it holds a link or a special file: these could lead out of it.
+    """
     known = _known(index)
     found, left_out = [], []
     for path, entry in _walk(str(tree)):

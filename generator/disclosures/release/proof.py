@@ -22,6 +22,7 @@ from .served import RELEASE, is_page
 from .signing import sign
 
 MANIFEST, SIGNATURE, KEY = RELEASE
+_SITEMAP = "sitemap.xml"
 _KNOWN = ("404.html", "feed.xml", "sitemap.xml", "robots.txt", "favicon.ico", "CNAME", "accessibility.csv")
 """What hosts, readers and search engines ask for without a link."""
 
@@ -44,9 +45,12 @@ def unnamed(manifest: Manifest, read: Read) -> list[str]:
 
 
 def _editorial(manifest: Manifest) -> Iterable[str]:
-    """Pages outside `requests/`, those of few folders first: they are the likeliest to name a file."""
-    pages = (path for path in manifest.files if is_page(path) and not path.startswith("requests/"))
-    return sorted(pages, key=lambda path: (path.count("/"), path))
+    """What readers and search engines are led by outside `requests/`, in the order in which it is likely to name a file.
+
+    The list of sitemaps stands first, then pages, those of few folders first.
+    """
+    pages = (path for path in manifest.files if path == _SITEMAP or is_page(path) and not path.startswith("requests/"))
+    return sorted(pages, key=lambda path: (path != _SITEMAP, path.count("/"), path))
 
 
 def public(manifest: Manifest, hidden: Iterable[str]) -> Manifest:

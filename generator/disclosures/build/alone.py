@@ -49,16 +49,17 @@ def editorial(ledger: Ledger) -> Editorial:
 
 
 def touch(ledger: Ledger, site: Path, addresses: Iterable[str]) -> None:
-    """Remember what these files of the site hold before they are replaced or removed; of one touched before, what it held first."""
-    before: dict[str, str] = {}
-    for address in addresses:
+    """Remember what these files of the site hold before they are replaced or removed."""
+    before = touched(ledger)
+    for path in map(tree.file_of, addresses):
         try:
-            before[tree.file_of(address)] = sha256(Path(tree.place(site, address)).read_bytes())
+            held = sha256((site / path).read_bytes())
         except (FileNotFoundError, NotADirectoryError):
-            before[tree.file_of(address)] = ""
-    ledger.set(_TOUCHED, before | (ledger.get(_TOUCHED) or {}))
+            held = ""
+        before[path] = list(dict.fromkeys([*before.get(path, ()), held]))
+    ledger.set(_TOUCHED, before)
 
 
-def touched(ledger: Ledger) -> dict[str, str]:
-    """Path to SHA-256 before, empty where there was no file, of all that was made alone since the last build that took in everything."""
+def touched(ledger: Ledger) -> dict[str, list[str]]:
+    """Path to all that it held before, as SHA-256 and empty for no file, of what was made alone since the last build of everything."""
     return ledger.get(_TOUCHED) or {}

@@ -75,7 +75,7 @@ class Built:
     """Files that are new or have changed."""
     laid: Laid | None = None
     """Where they lie, when they were not to be put in place."""
-    touched: dict[str, str] = field(default_factory=dict)
+    touched: dict[str, list[str]] = field(default_factory=dict)
     """Of a request that was made alone: see alone.touched."""
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds of wall time by step of the journey."""

@@ -14,9 +14,10 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,8 +54,7 @@ class Manifest:
     @cached_property
     def data(self) -> bytes:
         """The manifest as UTF-8 JSON, the same on every machine."""
-        files = {path: str(self.files[path]) for path in sorted(self.files)}
-        return lines({"format": FORMAT, "site": self.site, "files": files})
+        return listing({"format": FORMAT, "site": self.site}, ((path, f"{e.sha256} {e.size}") for path, e in sorted(self.files.items())))
 
     @cached_property
     def digest(self) -> str:
@@ -70,6 +70,13 @@ class Manifest:
 def lines(value: object) -> bytes:
     """JSON with one item on a line, as UTF-8: quick to write, and kind to who compares two."""
     return (json.dumps(value, ensure_ascii=False, separators=(",\n", ": ")) + "\n").encode()
+
+
+def listing(told: dict[str, object], files: Iterable[tuple[str, str]]) -> bytes:
+    """The same of `told` and, as its last part, `files`: a hundred thousand of them are soonest written so."""
+    quoted = encode_basestring
+    every = ",\n".join([f"{quoted(path)}: {quoted(text)}" for path, text in files])
+    return lines(told)[:-2] + b',\n"files": {' + every.encode() + b"}}\n"
 
 
 def read(data: bytes, where: str) -> Manifest:

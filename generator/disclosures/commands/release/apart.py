@@ -12,6 +12,7 @@ from pathlib import Path
 from ...problems import ReleaseError
 from ...release import changes, expected, links, manifest, plan, proof
 from ...release.manifest import Entry, Manifest
+from ...release.proof import MANIFEST
 from ...release.record import Release
 from ...release.served import RELEASE, address, is_page
 from ...release.target import Live, Target
@@ -40,7 +41,7 @@ def ready(settings: Settings, built: Built, target: Target, home: str) -> Ready:
     """
     live = target.live()
     now = {path: entry for path in built.touched if (entry := _entry(built.tree / path))}
-    if strange := sorted(path for path, before in built.touched.items() if _sha256(live.files, path) not in (before, _sha256(now, path))):
+    if strange := sorted(path for path, before in built.touched.items() if _sha256(live.files, path) not in (*before, _sha256(now, path))):
         more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
         raise ReleaseError(
             f"{target.words}: the site here was built since the last release there, and the withdrawal would publish more than itself:"
@@ -51,7 +52,7 @@ def ready(settings: Settings, built: Built, target: Target, home: str) -> Ready:
     tree = Manifest({**kept, **now}, built.site_url)
     touched = frozenset(now)
     plain = Source(built.tree, dict(tree.files), {}, touched, live)
-    extras = proof.extras(tree, proof.unnamed(tree, plain.read), key(settings))
+    extras = proof.extras(tree, _unnamed(tree, plain, live, touched), key(settings))
     files = {**tree.files, **{path: Entry(sha256(data), len(data)) for path, data in extras.items()}}
     whole, new = Manifest(files, built.site_url), Source(built.tree, files, extras, touched, live)
     asked = built.expected or ()
@@ -63,6 +64,13 @@ def ready(settings: Settings, built: Built, target: Target, home: str) -> Ready:
     moved = {old: to for old, to in live.record.redirects.items() if old in kept} if live.record else {}
     moved |= links.redirects({path: entry for path, entry in now.items() if is_page(path)}, new.read)
     return Ready(made, Release(whole, new.read, redirects=moved), live, new)
+
+
+def _unnamed(tree: Manifest, plain: Source, live: Live, touched: frozenset[str]) -> list[str]:
+    if MANIFEST not in live.files:
+        return proof.unnamed(tree, plain.read)
+    fresh = {path for path in touched if is_page(path) or path not in live.files}
+    return proof.unnamed_still(tree, plain.read, live.read(MANIFEST), fresh)
 
 
 def _entry(path: Path) -> Entry | None:

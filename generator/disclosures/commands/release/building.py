@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,7 +36,7 @@ class Built:
     expected: tuple[tuple[str, str], ...] | None = None
     laid: Laid | None = None
     """What was built, when it was not put into `tree`."""
-    touched: Mapping[str, str] = field(default_factory=dict)
+    touched: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Of a request that was made alone: see build.alone."""
 
 

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from disclosures.commands.release import withdraw
 from tests.build import small_log
 
 from .test_commands import run
@@ -149,3 +151,14 @@ def test_one_withdrawal_after_another_needs_no_build_between_them(log: Path):
         run("release", "withdraw", f"SC-24-{number}", *WHY, config=log)
         assert f"requests/sc-24-{number}/cite.bib" not in live(log)
     assert "are as released" in run("release", "verify", config=log)
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_published(log: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "request.yaml")
+
+    before, written = live(log), (folder(log, "011") / "request.yaml").read_bytes()
+    monkeypatch.setattr(withdraw, "write_whole", full)
+    told = run("release", "withdraw", "SC-24-011", *WHY, config=log, code=5)
+    assert "could not be written down: request.yaml: No space left on device" in told and "type the same command again" in told
+    assert live(log) == before and (folder(log, "011") / "request.yaml").read_bytes() == written

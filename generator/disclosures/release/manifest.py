@@ -38,9 +38,6 @@ class Entry(NamedTuple):
     sha256: str
     size: int
 
-    def __str__(self) -> str:
-        return f"{self.sha256} {self.size}"
-
 
 @dataclass(frozen=True)
 class Manifest:

@@ -23,6 +23,8 @@ from .served import RELEASE, is_page
 from .signing import sign
 
 MANIFEST, SIGNATURE, KEY = RELEASE
+_SEARCH = "search/"
+"""The search's script reckons the names of its files from what is searched for: they are all there to be found."""
 _LEADS = (".well-known/foi.json", "sitemap.xml", "data/catalogue.jsonld", "data/datapackage.json", "data/log.json", "data/openapi.json")
 """Where programs begin to read: what stands there is found without a page."""
 _KNOWN = ("404.html", "feed.xml", "sitemap.xml", "robots.txt", "favicon.ico", "CNAME", "accessibility.csv")
@@ -52,7 +54,7 @@ def unnamed_still(manifest: Manifest, read: Read, before: bytes, touched: Iterab
 
 
 def _needs_a_name(path: str) -> bool:
-    return not path.startswith(("requests/", ".well-known/")) and not is_page(path) and path not in _KNOWN
+    return not path.startswith(("requests/", ".well-known/", _SEARCH)) and not is_page(path) and path not in _KNOWN
 
 
 def _editorial(manifest: Manifest) -> Iterable[str]:

@@ -81,11 +81,15 @@ def edit(settings: Settings, reference: str, reason: str, name: str = "", exempt
     except DocumentError as error:
         raise ReleaseError(f"{error.file}: {error.reason}. Nothing was changed", error.cure) from None
     before = _errors(settings, home)
-    write_whole(file, edited.text.replace("\n", ends).encode())
-    moved = [pair for one in edited.files for part in (one, log_of(one)) if (pair := _aside(settings, home, part))]
-    for old, new in moved:
-        new.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(old, new)
+    try:
+        write_whole(file, edited.text.replace("\n", ends).encode())
+        moved = [pair for one in edited.files for part in (one, log_of(one)) if (pair := _aside(settings, home, part))]
+        for old, new in moved:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(old, new)
+    except OSError as error:
+        why = f"{error.filename or file}: {error.strerror}"
+        raise ReleaseError(f"the withdrawal could not be written down: {why}. Nothing was published", "Mend that, then type the same command again.") from error
     if fresh := [problem for key, problem in _errors(settings, home).items() if key not in before]:
         for old, new in moved:
             os.replace(new, old)

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test fuzz bench bench-safety bench-reading bench-redact bench-search bench-cluster manual specimens generated lock clean
+.PHONY: help site serve check test fuzz bench bench-safety bench-reading bench-redact bench-search bench-cluster bench-release manual specimens generated lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -54,6 +54,9 @@ bench-redact: $(VENV)/test.stamp ## Measure what redacted lines give away about 
 
 bench-cluster: $(VENV)/test.stamp ## Measure what a page costs to inspect and read, and a task on a cluster
 	$(BIN)/python -m tests.benchmarks.cluster
+
+bench-release: $(VENV)/test.stamp ## Measure what a release and a withdrawal cost
+	$(BIN)/python -m tests.benchmarks.release $(SIZES)
 
 manual: $(VENV)/site.stamp ## Build the manual into site-docs/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict -f mkdocs-docs.yml

@@ -51,6 +51,14 @@ def test_a_file_that_no_page_names_is_not_listed(site: Site):
     assert "draft-of-c-3.pdf" not in listed and "images/mark.svg" in listed
 
 
+def test_what_programs_find_without_a_page_is_listed(site: Site):
+    site.put("search/words/1a.txt", b"lamp")
+    site.put("sitemaps/2024.xml", b"<urlset/>")
+    site.put("sitemap.xml", b"<loc>sitemaps/2024.xml</loc>")
+    listed = manifest.read((published(site) / "release.json").read_bytes(), "it").files
+    assert {"search/words/1a.txt", "sitemaps/2024.xml"} <= listed.keys()
+
+
 def test_what_only_a_host_reads_is_not_listed(site: Site):
     for name in ("_headers", "CNAME"):
         site.put(name, b"x")

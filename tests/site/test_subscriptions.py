@@ -30,7 +30,7 @@ def card(reference: str = "SC-24-001", **more: object) -> Card:
     given = dict.fromkeys(("summary", "reason"), "") | dict.fromkeys(("subjects", "kinds", "laws", "public", "looked", "addresses", "changes"), ())
     given |= {"reference": reference, "title": "Letters", "language": "en", "authority": "small", "authority_name": "Small Council",
               "regime": "uk-foia-2000", "outcome": "full", "silent": False, "withdrawn": False, "dated": DAY, "updated": "2024-03-20",
-              "counts": (1, 0, 0), "pages": 1}  # fmt: skip
+              "counts": (1, 0, 0), "pages": 1, "answered": "full"}  # fmt: skip
     given |= more
     return Card(**given, digest=repr(given))  # type: ignore[arg-type]
 

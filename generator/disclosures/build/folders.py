@@ -18,6 +18,7 @@ from ..settings import Settings
 from ..site import addresses
 from ..store import Store
 from . import hands, inputs, seen
+from .alone import OTHERWISE, UNKNOWN
 from .answering import Answered, Answering, Wanted
 from .ledger import Ledger, Row
 from .setting_out import Outfit
@@ -51,12 +52,17 @@ class Folders:
         self._missing = False
         self._alone = False
 
-    def look(self, today: str, only: Collection[str] | None = None) -> None:
-        """Find what is new, what may have changed and what is gone; `only` are paths, when nothing but them can have changed."""
+    def look(self, today: str, only: Collection[str] | None = None, alone: bool = False) -> None:
+        """Find what is new, what may have changed and what is gone; `only` are paths, when nothing but them can have changed.
+
+        With `alone`, nothing else is looked at in any case: raises NotAlone when that cannot be.
+        """
         root = str(self.settings.requests)
         self._missing = not self.settings.requests.is_dir()
         kept = [(folder, stamp) for folder, stamp in self.ledger.get("folders") or []]
         touched = self._touched(only) if only is not None else None
+        if alone and touched is None:
+            raise UNKNOWN if self._as_last() else OTHERWISE
         if touched is not None:
             self.others = kept
             self.wanted = [Wanted(row.folder, row.content, row.key, row.regime, row.outputs) for row in touched]
@@ -94,7 +100,7 @@ class Folders:
 
     def _touched(self, paths: Collection[str]) -> list[Row] | None:
         """The requests that hold these paths; None when one lies in no request that is known, or in one that is gone."""
-        if self.ledger.get("version") != [self.outfit.answers, self.outfit.laws]:
+        if not self._as_last():
             return None
         found: dict[str, Row] = {}
         for path in paths:
@@ -105,6 +111,10 @@ class Folders:
                 return None
             found[row.folder] = row
         return list(found.values())
+
+    def _as_last(self) -> bool:
+        """Whether an answer's pages are made as at the last build."""
+        return self.ledger.get("version") == [self.outfit.answers, self.outfit.laws]
 
     def _deaths(self) -> set[str]:
         """Folders that point to addresses of which it is known only now that they are dead, or alive again."""

@@ -33,7 +33,7 @@ from ..site import tree
 from ..site.editorial import Editorial
 from ..store import Store
 from . import ledger as ledgers
-from . import hands, placing, setting_out, unchanged
+from . import alone, hands, placing, setting_out, unchanged
 from .finding import Finding
 from .folders import Folders
 from .joining import Joining
@@ -50,6 +50,18 @@ def quiet(done: int, total: int) -> None:
     """Tell nobody."""
 
 
+@dataclass(frozen=True)
+class Laid:
+    """A site that was not put in place: the files in `folder`, and those of the site itself but the paths in `gone`."""
+
+    folder: Path
+    whole: bool
+    """Nothing of the site itself belongs to it."""
+    gone: frozenset[str]
+    outputs: tuple[str, ...]
+    """What is published for each request, as the ledger tells it."""
+
+
 @dataclass
 class Built:
     """A site that was built: its problems are notes, warnings, and files that the gate held back."""
@@ -61,6 +73,10 @@ class Built:
     held_back: int = 0
     written: int = 0
     """Files that are new or have changed."""
+    laid: Laid | None = None
+    """Where they lie, when they were not to be put in place."""
+    touched: dict[str, list[str]] = field(default_factory=dict)
+    """Of a request that was made alone: see alone.touched."""
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds of wall time by step of the journey."""
 
@@ -79,6 +95,10 @@ class Journey:
     """Theme, settings and statutes, when none of them has changed."""
     only: Collection[str] | None = None
     """Paths below requests/, with /, when nothing else there has changed since the last build that reached its end."""
+    alone: bool = False
+    """Take in `only` and nothing else, whatever else has changed (see alone)."""
+    aside: Path | None = None
+    """An empty folder for what has changed, instead of the site: neither the site nor the ledger is then touched."""
     fresh: bool = False
     """Make everything anew, whatever is known."""
     inspected: Told = quiet
@@ -89,7 +109,7 @@ class Journey:
     """Hears of each page that tells of many answers."""
 
     def run(self) -> Built:
-        """Build. Raises LogRefused with all problems when any is an error, and SettingsError; the site then stays as it was."""
+        """Build. Raises LogRefused with all problems when any is an error, SettingsError, and NotAlone; the site then stays as it was."""
         self.timings: dict[str, float] = {}
         self._collected = self.editorial is not None
         self._start = time.time_ns()
@@ -105,7 +125,7 @@ class Journey:
                 ledgers.forget(path)
                 return self._run(path)
             finally:
-                if not self._begun:  # otherwise the next build carries it to its end
+                if not self._begun and not self.aside:  # otherwise the next build carries it to its end
                     shutil.rmtree(tree.staging_for(self.site), ignore_errors=True)
                 path.with_suffix(".new").unlink(missing_ok=True)
 
@@ -113,13 +133,18 @@ class Journey:
         with self._step("set out"):
             outfit = self.outfit = self.outfit or setting_out.outfit(self.settings)
             store = Store(self.settings.cache)
-            editorial = self.editorial = self.editorial or setting_out.editorial(self.settings, store, outfit.program)
+            if not self.alone:
+                self.editorial = self.editorial or setting_out.editorial(self.settings, store, outfit.program)
         old = self._known(path)
-        staging = tree.staging_for(self.site)
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir(parents=True)
+        if self.alone and old is None:
+            raise alone.NO_BUILD
+        staging = self.aside or tree.staging_for(self.site)
+        if not self.aside:
+            shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir(parents=True, exist_ok=True)
         ledger = old or Ledger(path.with_suffix(".new"), new=True)
         try:
+            editorial = alone.editorial(ledger) if self.alone else self.editorial
             return self._make(ledger, staging, outfit, editorial, store, path if old is None else None)
         except (ValueError, TypeError, LookupError) as error:
             if old is None:
@@ -134,7 +159,7 @@ class Journey:
         workers = self.settings.options.workers or max(os.cpu_count() or 1, 1)
         folders = Folders(self.settings, outfit, ledger, staging, workers)
         with self._step("look"):
-            folders.look(date.today().isoformat(), self.only)
+            folders.look(date.today().isoformat(), self.only, self.alone)
         with self._step("cluster"):
             warnings = folders.ahead(self.inspected)
         with self._step("requests"):
@@ -144,6 +169,8 @@ class Journey:
             if refused:
                 raise LogRefused(problems)
         whole = Whole(self.settings, outfit, editorial, ledger, staging, workers, store)
+        if self.alone and whole.changed():
+            raise alone.OTHERWISE
         with self._step("lists"):
             if folders.cards_changed or whole.changed():
                 whole.press(self.listed)
@@ -164,17 +191,28 @@ class Journey:
         with self._step("put in place"):
             ledger.set("form", ledgers.FORM)
             # where nobody told what MkDocs and its plugins have read, or when, the next build has to look for itself
-            told = not self._collected and setting_out.harmless(self.settings)
+            told = not (self._collected or self.alone) and setting_out.harmless(self.settings)
             ledger.set("inputs", self._inputs(outfit, folders) if told else None)
             ledger.set("folders", folders.others)
             written += lasting.changed
             went |= lasting.gone
             gone = went - set(written) - self._kept(ledger, went)
+            if self.aside:
+                return self._aside(staging, ledger, written, gone, fresh is not None, warnings + problems)
+            if self.alone:
+                alone.touch(ledger, self.site, {*written, *gone})
+            else:
+                alone.keep(ledger, editorial)
             self._begun = True
             placing.place(ledger, self.site, written, sorted(gone), fresh)
             self._begun = False
             requests, held_back = ledger.totals()
-        return Built(self.site, warnings + problems, requests, held_back, len(written), self.timings)
+            touched = alone.touched(ledger) if self.alone else {}
+        return Built(self.site, warnings + problems, requests, held_back, len(written), None, touched, self.timings)
+
+    def _aside(self, staging: Path, ledger: Ledger, written: list[str], gone: set[str], whole: bool, problems: list[Problem]) -> Built:
+        laid = Laid(staging, whole, frozenset(map(tree.file_of, gone)), tuple(ledger.outputs()))
+        return Built(self.site, problems, *ledger.totals(), len(written), laid, {}, self.timings)
 
     def _known(self, path: Path) -> Ledger | None:
         """The ledger, when it tells of the site that is there; what a killed build began to put in place is finished first."""

@@ -136,14 +136,17 @@ class Answer:
 
     @cached_property
     def outcome(self) -> str:
-        """A key of OUTCOMES, derived from the records, or from what was cited when there are none."""
-        if self.withdrawn:
-            return "withdrawn"
+        """A key of OUTCOMES."""
+        return "withdrawn" if self.withdrawn else self.answered
+
+    @cached_property
+    def answered(self) -> str:
+        """The outcome before any withdrawal, derived from the records, or from what was cited when there are none."""
         if self.silent:
             return "unconfirmed"
-        if self.counts:
-            released = self.counts["full"] + self.counts["redacted"]
-            return "full" if released == self.counts["full"] and not self.counts["withheld"] else "part" if released else "withheld"
+        if counts := Counter(r.outcome for r in self.request.records):
+            released = counts["full"] + counts["redacted"]
+            return "full" if released == counts["full"] and not counts["withheld"] else "part" if released else "withheld"
         if self.request.held == "no":
             return "not-held"
         effects = {c.effect for law in self.laws for c in law.citations}

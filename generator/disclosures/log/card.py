@@ -2,7 +2,8 @@
 """An answer as the rest of the log sees it: what lists, indexes, feeds and figures tell of it, and nothing more.
 
 A card is small plain data. It is kept between builds, so that a page that tells of many answers is made without opening
-one of them. What an answer may not tell (a count, a record, which of two exemptions) is not on its card.
+one of them. What an answer may not tell (a count, a record, which of two exemptions) is not on its card. That of a
+withdrawn answer still knows the lists it stood in: its place there stays empty, so that no other answer moves.
 """
 
 from __future__ import annotations
@@ -86,6 +87,8 @@ class Card:
     """Its pages, for the sitemap."""
     changes: tuple[Changed, ...]
     """Its history, oldest first, with its withdrawal."""
+    answered: str
+    """The outcome before any withdrawal."""
     digest: str = ""
     """SHA-256 of all the rest."""
 
@@ -103,7 +106,7 @@ def of(answer: Answer, addresses: tuple[str, ...]) -> Card:
 def as_json(answer: Answer, addresses: tuple[str, ...]) -> str:
     """The same as it is kept."""
     request, told = answer.request, not (answer.silent or answer.withdrawn)
-    records = request.records if told else ()
+    records = () if answer.silent else request.records
     return _to_json(Card(
         reference=request.reference, title=request.title, summary=request.summary, language=request.language,
         authority=answer.authority.key, authority_name=answer.authority.name, regime=answer.regime.id,
@@ -114,9 +117,9 @@ def as_json(answer: Answer, addresses: tuple[str, ...]) -> str:
         laws=tuple(tuple(c.code for c in law.citations) for law in answer.laws),
         counts=tuple(answer.counts[o] for o in ("full", "redacted", "withheld")),
         pages=sum(r.cleared.pages or 0 for e in answer.entries for r in e.released if r.cleared) if told else 0,
-        public=() if answer.withdrawn else tuple(request.public_domain),
+        public=tuple(request.public_domain),
         looked=tuple(_looked(answer)) if told else (),
-        addresses=addresses, changes=tuple(_changes(answer)),
+        addresses=addresses, changes=tuple(_changes(answer)), answered=answer.answered,
     ))  # fmt: skip
 
 

@@ -22,7 +22,13 @@ class Group:
 
     slug: str
     name: str
-    cards: tuple[Card, ...]
+    places: tuple[Card, ...]
+    """All of them, withdrawn ones too: these are told of no more, but keep their places, so that no other answer moves."""
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Those that are told of."""
+        return tuple(card for card in self.places if not card.withdrawn)
 
 
 @dataclass(frozen=True)
@@ -53,12 +59,13 @@ class Log:
         self._catalogue = laws or catalogue()
 
     def _group(self, keys: Callable[[Card], Iterable[str]], name: Callable[[str, Card], str] = lambda key, card: key) -> list[Group]:
-        """`name` is asked once for each group, with the first of its cards."""
+        """`name` is asked once for each group, with the first of its cards that is told of; where there is none, there is no group."""
         found: dict[str, list[Card]] = {}
-        for card in self.answers:
+        for card in self.everything:
             for key in dict.fromkeys(keys(card)):
                 found.setdefault(key, []).append(card)
-        return [Group(key, name(key, cards[0]), tuple(cards)) for key, cards in found.items()]
+        told = ((key, places, next((card for card in places if not card.withdrawn), None)) for key, places in found.items())
+        return [Group(key, name(key, first), tuple(places)) for key, places, first in told if first]
 
     @cached_property
     def years(self) -> tuple[Group, ...]:
@@ -92,7 +99,7 @@ class Log:
     @cached_property
     def outcomes(self) -> tuple[Group, ...]:
         """By outcome, in the order of OUTCOMES."""
-        groups = {g.slug: g for g in self._group(lambda c: (c.outcome,), lambda key, card: OUTCOMES[key])}
+        groups = {g.slug: g for g in self._group(lambda c: (c.answered,), lambda key, card: OUTCOMES[key])}
         return tuple(groups[slug] for slug in OUTCOMES if slug in groups)
 
     @cached_property
@@ -117,26 +124,29 @@ class Log:
         """By exemption within each statute; alternatives are one group of their own and join no other."""
         found: dict[str, tuple[Law, list[Card]]] = {}
         known: dict[tuple[str, tuple[str, ...]], tuple[str, Law]] = {}  # what a statute says of them is dear to ask
-        for card in self.answers:
-            for codes in card.laws:
+        for card in self.everything:
+            for codes in card.laws if card.regime in self.regimes else ():
                 if (card.regime, codes) not in known:
                     law = Law(join(parse(code, self.regimes[card.regime]) for code in codes).citations, ())
                     known[card.regime, codes] = f"{card.regime}/{law.slug}", law
                 key, law = known[card.regime, codes]
                 found.setdefault(key, (law, []))[1].append(card)
-        ordered = sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
-        return tuple(LawGroup(slug, law.words, tuple(cards), law) for slug, (law, cards) in ordered)
+        groups = [LawGroup(slug, law.words, tuple(cards), law) for slug, (law, cards) in found.items()]
+        return tuple(sorted((group for group in groups if group.cards), key=lambda g: (-len(g.cards), g.slug)))
 
     @cached_property
     def public(self) -> tuple[Public, ...]:
         """Material already public, in alphabetical order; the same title is the same material."""
-        found: dict[str, tuple[PublicMaterial, list[Card]]] = {}
-        for card in self.answers:
+        shown: dict[str, PublicMaterial] = {}
+        places: dict[str, list[Card]] = {}
+        for card in self.everything:
             for material in card.public:
-                cards = found.setdefault(slug(material.title), (material, []))[1]
-                if card not in cards[-1:]:  # named twice in one answer
-                    cards.append(card)
-        return tuple(Public(key, one.title, tuple(cards), one) for key, (one, cards) in sorted(found.items()))
+                key = slug(material.title)
+                if card not in places.setdefault(key, [])[-1:]:  # named twice in one answer
+                    places[key].append(card)
+                if not card.withdrawn:
+                    shown.setdefault(key, material)
+        return tuple(Public(key, one.title, tuple(places[key]), one) for key, one in sorted(shown.items()))
 
 
 def _by_name(group: Group) -> tuple[str, str]:

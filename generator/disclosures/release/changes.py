@@ -173,7 +173,8 @@ def _dead_links(manifest: Manifest, put: list[str], remove: list[str], new: Sour
     """
     found: dict[str, list[str]] = {}
     sent, losing = set(put), {slug_of(path) for path in remove} - {""}
-    pages = (path for path in new.files if is_page(path) and (path in sent or slug_of(path) in losing))
+    homes = tuple(f"requests/{slug}/" for slug in losing)
+    pages = (path for path in new.files if is_page(path) and (path in sent or (homes and path.startswith(homes))))
     for page, target in broken(manifest, pages, new.read):
         found.setdefault(target, []).append(page)
     for target, pages in sorted(found.items()):

@@ -12,6 +12,7 @@ that lies in the tree unnamed, such as a leftover of the web team, is not listed
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -22,17 +23,17 @@ from .served import RELEASE, is_page
 from .signing import sign
 
 MANIFEST, SIGNATURE, KEY = RELEASE
+_SEARCH = "search/"
+"""The search's script reckons the names of its files from what is searched for: they are all there to be found."""
+_LEADS = (".well-known/foi.json", "sitemap.xml", "data/catalogue.jsonld", "data/datapackage.json", "data/log.json", "data/openapi.json")
+"""Where programs begin to read: what stands there is found without a page."""
 _KNOWN = ("404.html", "feed.xml", "sitemap.xml", "robots.txt", "favicon.ico", "CNAME", "accessibility.csv")
 """What hosts, readers and search engines ask for without a link."""
 
 
 def unnamed(manifest: Manifest, read: Read) -> list[str]:
-    """Files outside `requests/` that no page outside it names: nobody could find them without a list."""
-    stray = {
-        path: (path.rsplit("/", 1)[-1].encode(), quote(path.rsplit("/", 1)[-1]).encode())
-        for path in manifest.files
-        if not path.startswith(("requests/", ".well-known/")) and not is_page(path) and path not in _KNOWN
-    }
+    """Files outside `requests/` that nothing outside it names: nobody could find them without a list."""
+    stray = {path: (path.rsplit("/", 1)[-1].encode(), quote(path.rsplit("/", 1)[-1]).encode()) for path in manifest.files if _needs_a_name(path)}
     for page in _editorial(manifest):
         if not stray:
             break
@@ -43,10 +44,26 @@ def unnamed(manifest: Manifest, read: Read) -> list[str]:
     return sorted(stray)
 
 
+def unnamed_still(manifest: Manifest, read: Read, before: bytes, touched: Iterable[str]) -> list[str]:
+    """The same for a tree of which only `touched` has changed since `before`, its public list, was published: no other page is read."""
+    first, last = before.find(b'"requests/'), before.rfind(b'"requests/')
+    around = before[:first] + before[last:] if first >= 0 else before
+    fresh = set(touched)
+    found = [path for path in manifest.files if path not in fresh and _needs_a_name(path) and json.dumps(path, ensure_ascii=False).encode() not in around]
+    return sorted(found + unnamed(Manifest({path: manifest.files[path] for path in fresh if path in manifest.files}), read))
+
+
+def _needs_a_name(path: str) -> bool:
+    return not path.startswith(("requests/", ".well-known/", _SEARCH)) and not is_page(path) and path not in _KNOWN
+
+
 def _editorial(manifest: Manifest) -> Iterable[str]:
-    """Pages outside `requests/`, those of few folders first: they are the likeliest to name a file."""
+    """What readers and search engines are led by outside `requests/`, in the order in which it is likely to name a file.
+
+    What programs begin with stands first, then pages, those of few folders first.
+    """
     pages = (path for path in manifest.files if is_page(path) and not path.startswith("requests/"))
-    return sorted(pages, key=lambda path: (path.count("/"), path))
+    return [path for path in _LEADS if path in manifest.files] + sorted(pages, key=lambda path: (path.count("/"), path))
 
 
 def public(manifest: Manifest, hidden: Iterable[str]) -> Manifest:

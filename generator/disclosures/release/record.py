@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..problems import ReleaseError
-from .manifest import Entry, Manifest, lines
+from .manifest import Entry, Manifest, listing
 from .plan import Override
 
 FORMAT = "disclosures-release-record/1"
@@ -54,9 +54,9 @@ class Record:
             "format": FORMAT, "id": self.id, "digest": self.digest, "site": self.site, "at": self.at, "by": self.by,
             "overrides": list(self.overrides), "withdrawn": list(self.withdrawn), "lingering": list(self.lingering), "stamp": self.stamp,
             "redirects": dict(self.redirects),
-            "files": {path: f"{self.files[path]} {self.marks.get(path, '')}".rstrip() for path in sorted(self.files)},
         }  # fmt: skip
-        return lines(value)
+        marks = self.marks
+        return listing(value, ((path, f"{e.sha256} {e.size} {marks.get(path, '')}".rstrip()) for path, e in sorted(self.files.items())))
 
     @property
     def summary(self) -> dict[str, Any]:

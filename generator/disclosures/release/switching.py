@@ -326,11 +326,10 @@ def _mark(seen: tuple[int, int]) -> str:
 def _folders(paths: Iterable[str]) -> list[str]:
     """The new tree's own folder, and every folder in it, parents first."""
     found = {""}
-    for path in paths:
-        while path := posixpath.dirname(path):
-            if path in found:
-                break
+    for path in {path.rpartition("/")[0] for path in paths}:
+        while path not in found:
             found.add(path)
+            path = path.rpartition("/")[0]
     return sorted(found)
 
 

@@ -11,7 +11,7 @@ from ...release import links, manifest
 from ...release.headers import KINDS
 from ...configuration import load
 from ..options import CONFIG
-from .preparing import Tree
+from .trees import Tree
 
 
 @click.command()

@@ -3,41 +3,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from ...problems import Place, Problem, ReleaseError, Severity
-from ...release import changes, expected, headers, links, manifest, plan, proof, signing, where
+from ...release import changes, expected, headers, links, plan, proof, signing, where
 from ...release.manifest import Entry, Manifest
 from ...release.record import Release
 from ...release.target import Live, Target
 from ...settings import Settings
 from ...store import sha256
 from .building import Built
+from .trees import Hashed, Tree, listed
 
 TREE = click.option("--tree", type=click.Path(exists=True, file_okay=False, path_type=Path),
                     help="Release this built site instead of building one; it is then not compared with the log.")  # fmt: skip
 BREAK = click.option("--break-lock", is_flag=True, help="Take the lock from another publication, which you know to have ended.")
 BY = click.option("--by", default="", help="Who decides, for the record; your user name and machine when not given.")
-
-
-class Tree:
-    """A tree on this machine with what a release adds to it: a source to compare and to send."""
-
-    def __init__(self, folder: Path, files: Mapping[str, Entry], extras: Mapping[str, bytes]):
-        self.folder, self.files, self.extras = folder, files, extras
-
-    def read(self, path: str) -> bytes:
-        if path in self.extras:
-            return self.extras[path]
-        with open(self.folder / path, "rb") as file:
-            data = file.read()
-        if path in self.files and sha256(data) != self.files[path].sha256:
-            raise ReleaseError(f"{path} changed while it was being released. Readers still see what was live", "Publish again.")
-        return data
 
 
 @dataclass(frozen=True)
@@ -75,17 +59,18 @@ def key(settings: Settings) -> bytes | None:
     return signing.private_key(path)
 
 
-def ready(settings: Settings, built: Built, target: Target, place: where.Where, hashed: Callable[[int, int], None] = lambda *_: None) -> Ready:
+def ready(settings: Settings, built: Built, target: Target, place: where.Where, hashed: Hashed = lambda *_: None) -> Ready:
     """Compare a tree with what is live and with the log. Nothing is changed."""
-    tree = manifest.of_tree(built.tree, built.site_url, settings.cache / "release" / f"index-{_mark(built.tree)}.json", hashed)
-    plain = Tree(built.tree, tree.files, {})
+    tree = listed(settings, built, hashed)
+    over = built.laid.folder if built.laid else None
+    plain = Tree(built.tree, tree.files, {}, over)
     unnamed = proof.unnamed(tree, plain.read)
     moved = links.redirects(tree.files, plain.read) if place.s3 or place.host else {}
     beside = headers.beside(place.host, links.on_host(moved, built.site_url))
     extras = {**proof.extras(tree, unnamed, key(settings)), **beside}
     files = {**tree.files, **{path: Entry(sha256(data), len(data)) for path, data in extras.items()}}
     whole = Manifest(files, built.site_url)
-    new = Tree(built.tree, files, extras)
+    new = Tree(built.tree, files, extras, over)
     live = target.live()
     found = [*built.problems, *_remarks(built.tree, tree, unnamed)]
     if built.expected is not None:
@@ -93,10 +78,6 @@ def ready(settings: Settings, built: Built, target: Target, place: where.Where, 
     differences = changes.compare(live, new, whole, built.tree, first=live.record is None)
     made = plan.make(target.words, whole.digest, live.id, differences, found, built.expected is not None)
     return Ready(made, Release(whole, new.read, redirects=moved), live, new)
-
-
-def _mark(tree: Path) -> str:
-    return sha256(str(tree.resolve()).encode())[:12]
 
 
 def _remarks(folder: Path, tree: Manifest, unnamed: list[str]) -> list[Problem]:

@@ -22,20 +22,20 @@ def every(ctx: Context, log: Log) -> Iterator[Planned]:
     """The page of each exemption that is used and of each material that is named, and the further pages of their lists."""
     for group in log.laws:
         regime, address = log.regimes[group.slug.split("/")[0]], addresses.exemption(group.slug)
-        _, _, tells = front(ctx, address, "", group.cards)
+        _, _, tells = front(ctx, address, "", group)
         tells = (regime.model_dump_json(include={"act", "short"}), group.law, *tells)
         yield plan(address, "exemption.html", tells, lambda of=(regime, group): _exemption(ctx, *of))
         crumbs = (Link("Exemptions", addresses.EXEMPTIONS),)
-        yield from listing(ctx, address, "", law_name(group), group.cards, crumbs, front=False)
+        yield from listing(ctx, address, "", law_name(group), group.places, crumbs, front=False)
     for one in log.public:
         address = addresses.public(one.slug)
-        _, _, tells = front(ctx, address, "", one.cards)
+        _, _, tells = front(ctx, address, "", one)
         yield plan(address, "public.html", (one.material, ctx.dead.get(one.material.url), *tells), lambda one=one: _public(ctx, one))
-        yield from listing(ctx, address, "", one.name, one.cards, (Link("Already public", addresses.PUBLIC),), front=False)
+        yield from listing(ctx, address, "", one.name, one.places, (Link("Already public", addresses.PUBLIC),), front=False)
 
 
 def _exemption(ctx: Context, regime: Regime, group: LawGroup) -> ExemptionPage:
-    shown, pager, _ = front(ctx, addresses.exemption(group.slug), "", group.cards)
+    shown, pager, _ = front(ctx, addresses.exemption(group.slug), "", group)
     one, alternative = group.law.citations[0], group.law.alternative
     title = law_name(group)
     if alternative:
@@ -87,7 +87,7 @@ def _shared(urls: list[str]) -> str:
 
 def _public(ctx: Context, one: Public) -> PublicPage:
     material, address = one.material, addresses.public(one.slug)
-    shown, pager, _ = front(ctx, address, "", one.cards)
+    shown, pager, _ = front(ctx, address, "", one)
     return PublicPage(
         address=address,
         template="public.html",

@@ -7,7 +7,8 @@ that changes with each new one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 from ...log.card import Card
 from ...log.hall import Group, Log
@@ -22,6 +23,7 @@ FACET_LINKS = 8
 WITH_FEEDS = (addresses.SUBJECTS, addresses.AUTHORITIES, addresses.OUTCOMES)
 ALL = "All answers"
 WITHDRAWN = "Answers that were published and then taken down. Each keeps a notice that says when and why."
+EMPTY = "The answers that stood on this page were withdrawn."
 LATEST_WITHDRAWN = 10
 SINGULAR = {
     addresses.SUBJECTS: "Subject: ",
@@ -36,7 +38,7 @@ SINGULAR = {
 def every(ctx: Context, log: Log) -> Iterator[Planned]:
     """All list pages of the log."""
     browse = facets(ctx, log)
-    yield from listing(ctx, addresses.ANSWERS, "", ALL, log.answers, (), browse=browse, withdrawn=log.withdrawn)
+    yield from listing(ctx, addresses.ANSWERS, "", ALL, log.everything, (), browse=browse, withdrawn=log.withdrawn)
     for base, name, groups in (
         (addresses.SUBJECTS, "Subjects", log.subjects),
         (addresses.AUTHORITIES, "Authorities", log.authorities),
@@ -46,14 +48,14 @@ def every(ctx: Context, log: Log) -> Iterator[Planned]:
         (addresses.LETTERS, "A to Z", log.letters),
     ):
         for group in groups:
-            yield from listing(ctx, base, group.slug, f"{SINGULAR[base]}{group.name}", group.cards, (Link(name, base),))
+            yield from listing(ctx, base, group.slug, f"{SINGULAR[base]}{group.name}", group.places, (Link(name, base),))
     for group in log.months:
         year = group.slug[:4]
         crumbs = (Link("Years", addresses.YEARS), Link(year, addresses.listing(addresses.YEARS, year)))
-        yield from listing(ctx, addresses.month(group.slug), "", f"Published in {group.name}", group.cards, crumbs)
+        yield from listing(ctx, addresses.month(group.slug), "", f"Published in {group.name}", group.places, crumbs)
     if log.withdrawn:
         crumbs = (Link("Outcomes", addresses.OUTCOMES),)
-        yield from listing(ctx, addresses.OUTCOMES, "withdrawn", "Withdrawn answers", log.withdrawn, crumbs, intro=WITHDRAWN)
+        yield from listing(ctx, addresses.OUTCOMES, "withdrawn", "Withdrawn answers", log.withdrawn, crumbs, intro=WITHDRAWN, gone=lambda _: False)
 
 
 def listing(
@@ -61,22 +63,24 @@ def listing(
     base: str,
     key: str,
     title: str,
-    cards: Sequence[Card],
+    places: Sequence[Card],
     crumbs: tuple[Link, ...],
     *,
+    gone: Callable[[Card], bool] = attrgetter("withdrawn"),
     intro: str = "",
     browse: tuple[Facet, ...] = (),
     withdrawn: Sequence[Card] = (),
     front: bool = True,
 ) -> Iterator[Planned]:
     """The pages of one list; without `front`, only those behind its first, which is a page of another kind."""
-    for stretch in paging.stretches(cards, ctx.per_page):
+    count = sum(not gone(card) for card in places)
+    for stretch in paging.stretches(places, ctx.per_page, gone):
         if not stretch.number and not front:
             continue
         new = not stretch.number
-        args = (ctx, base, key, title, stretch, crumbs, intro, browse if new else (), withdrawn if new else (), len(cards))
+        args = (ctx, base, key, title, stretch, crumbs, intro, browse if new else (), withdrawn if new else (), count)
         tells = (base, key, title, crumbs, intro, ctx.per_page, stretch.number, *stretch.neighbours, *(c.digest for c in stretch.cards))
-        told = (len(cards), stretch.last, args[7], *(c.digest for c in args[8][:LATEST_WITHDRAWN])) if new else ()
+        told = (count, stretch.last, args[7], *(c.digest for c in args[8][:LATEST_WITHDRAWN])) if new else ()
         yield plan(addresses.listing(base, key, stretch.number), "list.html", (*tells, *told), lambda args=args: _page(*args))
 
 
@@ -116,10 +120,10 @@ def follow(page: str) -> tuple[Link, ...]:
     return Link("Atom feed", addresses.feed(page)), Link("JSON feed", addresses.feed(page, "json"))
 
 
-def front(ctx: Context, base: str, key: str, cards: Sequence[Card]) -> tuple[tuple[Entry, ...], Pager | None, tuple[object, ...]]:
+def front(ctx: Context, base: str, key: str, group: Group) -> tuple[tuple[Entry, ...], Pager | None, tuple[object, ...]]:
     """The newest answers of a list for a page of another kind, the way to the others, and what a plan has to name."""
-    stretch = next(paging.stretches(cards, ctx.per_page))
-    tells = (ctx.per_page, len(cards), stretch.last, *(card.digest for card in stretch.cards))
+    stretch = next(paging.stretches(group.places, ctx.per_page, attrgetter("withdrawn")))
+    tells = (ctx.per_page, len(group.cards), stretch.last, *(card.digest for card in stretch.cards))
     return entries(ctx, stretch.cards), paging.pager(base, key, stretch), tells
 
 
@@ -135,6 +139,8 @@ def _lead(count: int) -> str:
 
 def _span(cards: Sequence[Card]) -> str:
     """When the answers of a full page are from."""
+    if not cards:
+        return EMPTY
     dated = [card.dated for card in cards if card.dated]
     if not dated:
         return "Answers without a date."

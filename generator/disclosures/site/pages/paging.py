@@ -6,11 +6,13 @@ page 3 holds stays on page 3. Page numbers of the usual kind, counted from the n
 log by one place with each answer that is published.
 
     answers/  12 newest       ›  answers/page-2/  50  ›  answers/page-1/  the 50 oldest
+
+An answer that is withdrawn leaves its place on the page empty, for the same reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +26,7 @@ class Stretch:
 
     number: int
     cards: Sequence[Any]
+    """What is shown of it: where an answer was withdrawn, fewer than there are places."""
     last: int
     """The highest page number; 0 where one page holds everything."""
 
@@ -35,15 +38,19 @@ class Stretch:
         return newer, older
 
 
-def stretches(cards: Sequence[Any], per_page: int) -> Iterator[Stretch]:
-    """The pages of a list of answers, newest first. The first never shrinks to a line or two."""
+def stretches(cards: Sequence[Any], per_page: int, gone: Callable[[Any], bool] = lambda _: False) -> Iterator[Stretch]:
+    """The pages of a list of answers, newest first. The first never shrinks to a line or two. What is `gone` keeps its place, empty."""
+
+    def shown(start: int, end: int) -> Sequence[Any]:
+        return tuple(card for card in cards[start:end] if not gone(card))
+
     least = max(1, per_page // 5)
     last = max(0, (len(cards) - least) // per_page)
     newest = len(cards) - last * per_page
-    yield Stretch(0, cards[:newest], last)
+    yield Stretch(0, shown(0, newest), last)
     for number in range(last, 0, -1):
         start = newest + (last - number) * per_page
-        yield Stretch(number, cards[start : start + per_page], last)
+        yield Stretch(number, shown(start, start + per_page), last)
 
 
 def pager(base: str, key: str, stretch: Stretch) -> Pager | None:

@@ -12,12 +12,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = (Path(__file__).parent / "no-chromium.txt").read_text(encoding="utf-8")
 
 
 def find() -> str | None:
-    """The path of a Chromium that answers when asked for its version.
+    """The path of a Chromium that answers when asked for its version; rather the one without windows, which is twice as fast.
 
     Asking matters: Ubuntu's `chromium-browser` may be a note that points to a snap.
     """

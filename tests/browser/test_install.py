@@ -60,12 +60,12 @@ def test_nothing_is_done_where_the_browser_tests_are_to_be_skipped(machine):
     assert (said, calls) == ("", [])
 
 
-def test_root_gets_the_browser_of_the_distribution(machine):
-    said, calls = machine(apt_get=installs("chromium"), id="echo 0")
+@pytest.mark.parametrize(("there", "asked"), [("chromium-headless-shell", ["update", "install"]), ("chromium", ["update", "install", "install"])])
+def test_root_gets_the_browser_of_the_distribution_rather_the_one_without_windows(machine, there, asked):
+    said, calls = machine(apt_get=installs(there), id="echo 0")
     assert "Installing" in said
     assert "No Chromium was found" not in said
-    asked = [one.split()[1] for one in calls if one.startswith("apt-get")]
-    assert asked == ["update", "install"]
+    assert [one.split()[1] for one in calls if one.startswith("apt-get")] == asked
 
 
 def test_tesseract_is_installed_where_it_lacks_with_a_browser_or_without(machine):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import ctypes
 import os
+import secrets
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -75,7 +76,7 @@ class LocalDisk:
 
     def create(self, path: str, data: bytes) -> bool:
         """Write a file only if there is none, so that of several only one succeeds and none ever sees a part of it."""
-        place, own = self._at(path), f"{self._at(path)}.{os.getpid()}"
+        place, own = self._at(path), f"{self._at(path)}.{_own()}"
         try:
             with open(own, "wb") as file:
                 file.write(data)
@@ -93,36 +94,43 @@ class LocalDisk:
 
     def stats(self, base: str, paths: Sequence[str]) -> dict[str, tuple[int, int]]:
         """Size and time of those plain files that are there."""
-        found, at = {}, self._at(base)
-        for path in paths:
-            try:
-                info = os.lstat(f"{at}/{path}")
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            if stat.S_ISREG(info.st_mode):
-                found[path] = (info.st_size, int(info.st_mtime))
+        found: dict[str, tuple[int, int]] = {}
+        if not os.path.isdir(self._at(base)):
+            return found
+        with _inside(self._at(base)) as at:
+            for path in paths:
+                try:
+                    info = os.lstat(path, dir_fd=at)
+                except (FileNotFoundError, NotADirectoryError):
+                    continue
+                if stat.S_ISREG(info.st_mode):
+                    found[path] = (info.st_size, int(info.st_mtime))
         return found
 
     def links(self, old: str, new: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Let files of the folder `new` be those of `old`, without a copy; returns the pairs for which that did not work."""
-        failed, source, place = [], self._at(old), self._at(new)
-        for there, here in pairs:
-            try:
-                os.link(f"{source}/{there}", f"{place}/{here}")
-            except FileExistsError:
-                continue
-            except OSError:
-                failed.append((there, here))
+        failed: list[tuple[str, str]] = []
+        if not os.path.isdir(self._at(old)):
+            return list(pairs)
+        with _inside(self._at(old)) as source, _inside(self._at(new)) as place:
+            for there, here in pairs:
+                try:
+                    os.link(there, here, src_dir_fd=source, dst_dir_fd=place)
+                except FileExistsError:
+                    continue
+                except OSError:
+                    failed.append((there, here))
         return failed
 
     def folders(self, base: str, paths: Iterable[str]) -> None:
         """Make folders, given with their parents first, for every server to read whatever this user's mask is."""
-        mask, at = os.umask(0o022), self._at(base)
+        mask = os.umask(0o022)
         try:
-            os.makedirs(self.root, exist_ok=True)
-            for path in paths:
-                with suppress(FileExistsError):
-                    os.mkdir(f"{at}/{path}")
+            os.makedirs(self._at(base), exist_ok=True)
+            with _inside(self._at(base)) as at:
+                for path in filter(None, paths):
+                    with suppress(FileExistsError):
+                        os.mkdir(path, dir_fd=at)
         finally:
             os.umask(mask)
 
@@ -190,7 +198,7 @@ class LocalDisk:
 
 def clock(disk: Disk) -> float:
     """The time by the disk's own clock: that of a file written now. A disk may lie on another machine."""
-    probe = f"clock-{os.getpid()}"
+    probe = f"clock-{_own()}"
     disk.write(probe, b"")
     try:
         return disk.time_of(probe) or 0.0
@@ -218,7 +226,7 @@ class LockFile:
         self.disk.write(self.path, data)
 
     def take(self, seen: bytes, data: bytes) -> bool:
-        aside = f"{self.path}.taken-{os.getpid()}"
+        aside = f"{self.path}.taken-{_own()}"
         try:
             self.disk.rename(self.path, aside)
         except FileNotFoundError:
@@ -231,3 +239,18 @@ class LockFile:
 
     def drop(self) -> None:
         self.disk.remove(self.path)
+
+
+def _own() -> str:
+    """What no other publisher has in the names of its small files, on whatever machine it runs."""
+    return secrets.token_hex(8)
+
+
+@contextmanager
+def _inside(folder: str) -> Iterator[int]:
+    """A folder to find many paths in: the way to it is gone once, not for each of them."""
+    at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield at
+    finally:
+        os.close(at)

@@ -51,7 +51,7 @@ class Manifest:
     @cached_property
     def data(self) -> bytes:
         """The manifest as UTF-8 JSON, the same on every machine."""
-        return listing({"format": FORMAT, "site": self.site}, ((path, f"{e.sha256} {e.size}") for path, e in sorted(self.files.items())))
+        return listing({"format": FORMAT, "site": self.site}, ((path, "{} {}".format(*self.files[path])) for path in sorted(self.files)))
 
     @cached_property
     def digest(self) -> str:

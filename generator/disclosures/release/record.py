@@ -55,8 +55,8 @@ class Record:
             "overrides": list(self.overrides), "withdrawn": list(self.withdrawn), "lingering": list(self.lingering), "stamp": self.stamp,
             "redirects": dict(self.redirects),
         }  # fmt: skip
-        marks = self.marks
-        return listing(value, ((path, f"{e.sha256} {e.size} {marks.get(path, '')}".rstrip()) for path, e in sorted(self.files.items())))
+        files, marks = self.files, self.marks
+        return listing(value, ((path, "{} {} {}".format(*files[path], marks.get(path, "")).rstrip()) for path in sorted(files)))
 
     @property
     def summary(self) -> dict[str, Any]:

@@ -59,8 +59,9 @@ class Live:
     def __init__(self, record: Record | None, read: Callable[[str], bytes]):
         self.record, self.read = record, read
         self.files: Mapping[str, Entry] = record.files if record else {}
-        if record:
-            self.files = {path: entry for path, entry in record.files.items() if path not in record.lingering}
+        if record and record.lingering:
+            gone = set(record.lingering)
+            self.files = {path: entry for path, entry in record.files.items() if path not in gone}
 
     @property
     def id(self) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import pkgutil
 import sys
@@ -11,6 +12,15 @@ import click
 
 from . import __version__, commands
 from .problems import DisclosuresError, ExitCode
+
+
+_UNWRITTEN = {
+    errno.ENOSPC: "the disk is full, or holds as many files as it can. Free some space there",
+    errno.EDQUOT: "your share of the disk is used up. Free some space there",
+    errno.EROFS: "the disk can only be read. Name another place in mkdocs.yml",
+    errno.EACCES: "you may not write or read it. Let your user do so",
+}
+"""What a machine can lack at any step, in words with a cure."""
 
 
 class Verbs(click.Group):
@@ -47,3 +57,8 @@ def main() -> None:
     except DisclosuresError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        if error.errno not in _UNWRITTEN:
+            raise
+        click.echo(f"{error.filename or 'A file'}: {_UNWRITTEN[error.errno]}, then type the same command again. What was published stays as it was.", err=True)
+        sys.exit(ExitCode.MACHINE)

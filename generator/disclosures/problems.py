@@ -50,6 +50,8 @@ class ExitCode(IntEnum):
     """At least one file was held back by the safety gate: the site was built without it, or the redacted file was not written."""
     UNRELEASED = 5
     """A release was refused or broke off, or what is live is not what was released; the message says which, and the cure."""
+    MACHINE = 74
+    """The machine lacks something, such as room on the disk or the right to write; what was published stays as it was."""
     INTERNAL = 70
     """A fault in this program; please report it."""
 

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +62,32 @@ def test_only_what_has_changed_is_counted_as_written_and_fresh_makes_everything(
     answer = log / "requests" / "2024" / "SC-24-001" / "response.md"
     answer.write_text(answer.read_text(encoding="utf-8").replace("one letter", "two letters"), encoding="utf-8")
     assert 0 < files(run(log)) < everything // 3 < everything == files(run(log, "--fresh"))
+
+
+@pytest.mark.parametrize(("number", "told"), [(errno.ENOSPC, "the disk is full"), (errno.EROFS, "can only be read"), (errno.EACCES, "Let your user do so")])
+def test_what_the_machine_lacks_is_told_with_its_cure_and_the_site_stays(log: Path, number: int, told: str) -> None:
+    run(log)
+    before = (log / "site/index.html").read_bytes()
+    (log / "content/about.md").write_text("# About\n\nIn other words.\n", encoding="utf-8")
+    code = f"""
+from disclosures import store
+from disclosures.cli import main
+def full(*_): raise OSError({number}, "of the machine", "cache/somewhere")
+store.write_whole = full
+store.Store.put_bytes = full
+main()"""
+    done = subprocess.run([sys.executable, "-c", code, "build"], cwd=log, capture_output=True, text=True, check=False)
+    assert done.returncode == 74 and "Traceback" not in done.stderr
+    assert "cache/somewhere" in done.stderr and told in done.stderr
+    assert (log / "site/index.html").read_bytes() == before
+
+
+def test_a_fault_of_the_program_is_no_fault_of_the_machine(log: Path) -> None:
+    code = """
+from disclosures.build import journey
+from disclosures.cli import main
+def wrong(*_, **__): raise OSError("that no machine says")
+journey.build = wrong
+main()"""
+    done = subprocess.run([sys.executable, "-c", code, "build"], cwd=log, capture_output=True, text=True, check=False)
+    assert done.returncode not in (0, 74) and "Traceback" in done.stderr

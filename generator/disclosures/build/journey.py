@@ -208,11 +208,11 @@ class Journey:
             self._begun = False
             requests, held_back = ledger.totals()
             touched = alone.touched(ledger) if self.alone else {}
-        return Built(self.site, warnings + problems, requests, held_back, len(written), None, touched, self.timings)
+        return Built(self.site, warnings + problems, requests, held_back, len(written), touched=touched, timings=self.timings)
 
     def _aside(self, staging: Path, ledger: Ledger, written: list[str], gone: set[str], whole: bool, problems: list[Problem]) -> Built:
         laid = Laid(staging, whole, frozenset(map(tree.file_of, gone)), tuple(ledger.outputs()))
-        return Built(self.site, problems, *ledger.totals(), len(written), laid, {}, self.timings)
+        return Built(self.site, problems, *ledger.totals(), len(written), laid, timings=self.timings)
 
     def _known(self, path: Path) -> Ledger | None:
         """The ledger, when it tells of the site that is there; what a killed build began to put in place is finished first."""

@@ -7,6 +7,7 @@ have held at the target what it held here before; otherwise the new pages would 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ...problems import ReleaseError
@@ -17,16 +18,15 @@ from ...release.record import Release
 from ...release.served import RELEASE, address, is_page
 from ...release.target import Live, Target
 from ...settings import Settings
-from ...store import sha256
 from .building import Built
 from .preparing import Ready, key
-from .trees import Tree
+from .trees import Tree, with_extras
 
 
 class Source(Tree):
     """Touched files from the site on this machine, all others from the target."""
 
-    def __init__(self, folder: Path, files: dict[str, Entry], extras: dict[str, bytes], touched: frozenset[str], live: Live):
+    def __init__(self, folder: Path, files: Mapping[str, Entry], extras: Mapping[str, bytes], touched: frozenset[str], live: Live):
         super().__init__(folder, files, extras)
         self.touched, self.live = touched, live
 
@@ -34,12 +34,14 @@ class Source(Tree):
         return super().read(path) if path in self.touched or path in self.extras else self.live.read(path)
 
 
-def ready(settings: Settings, built: Built, target: Target, home: str) -> Ready:
+def ready(settings: Settings, built: Built, target: Target, home: str) -> Ready | None:
     """The plan of a withdrawal, compared with what the log asks of this request. `home` is its folder in the site, with a /.
 
-    Raises ReleaseError when the target differs in more than the withdrawal.
+    None when nothing was released there yet. Raises ReleaseError when the target differs in more than the withdrawal.
     """
     live = target.live()
+    if live.record is None:
+        return None
     now = {path: entry for path in built.touched if (entry := _entry(built.tree / path))}
     if strange := sorted(path for path, before in built.touched.items() if _sha256(live.files, path) not in (*before, _sha256(now, path))):
         more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
@@ -51,17 +53,17 @@ def ready(settings: Settings, built: Built, target: Target, home: str) -> Ready:
     kept = {path: entry for path, entry in live.files.items() if path not in built.touched and path not in RELEASE}
     tree = Manifest({**kept, **now}, built.site_url)
     touched = frozenset(now)
-    plain = Source(built.tree, dict(tree.files), {}, touched, live)
+    plain = Source(built.tree, tree.files, {}, touched, live)
     extras = proof.extras(tree, _unnamed(tree, plain, live, touched), key(settings))
-    files = {**tree.files, **{path: Entry(sha256(data), len(data)) for path, data in extras.items()}}
-    whole, new = Manifest(files, built.site_url), Source(built.tree, files, extras, touched, live)
+    whole = with_extras(tree, extras)
+    new = Source(built.tree, whole.files, extras, touched, live)
     asked = built.expected or ()
     own = {path: entry for path, entry in now.items() if path.startswith(home)}
     left = {path: entry for path, entry in kept.items() if path.startswith(home)}
     found = expected.compare(Manifest({**left, **own}), built.tree, [one for one in asked if one[0].startswith(home)], new.read)
     differences = changes.compare(live, new, whole, built.tree)
     made = plan.make(target.words, whole.digest, live.id, differences, found, compared=True)
-    moved = {old: to for old, to in live.record.redirects.items() if old in kept} if live.record else {}
+    moved = {old: to for old, to in live.record.redirects.items() if old in kept}
     moved |= links.redirects({path: entry for path, entry in now.items() if is_page(path)}, new.read)
     return Ready(made, Release(whole, new.read, redirects=moved), live, new)
 
@@ -77,5 +79,5 @@ def _entry(path: Path) -> Entry | None:
     return Entry(manifest.hash_file(path), path.stat().st_size) if path.is_file() else None
 
 
-def _sha256(files: dict[str, Entry], path: str) -> str:
+def _sha256(files: Mapping[str, Entry], path: str) -> str:
     return files[path].sha256 if path in files else ""

@@ -10,13 +10,12 @@ import click
 
 from ...problems import Place, Problem, ReleaseError, Severity
 from ...release import changes, expected, headers, links, plan, proof, signing, where
-from ...release.manifest import Entry, Manifest
+from ...release.manifest import Manifest
 from ...release.record import Release
 from ...release.target import Live, Target
 from ...settings import Settings
-from ...store import sha256
 from .building import Built
-from .trees import Hashed, Tree, listed
+from .trees import Hashed, Tree, listed, with_extras
 
 TREE = click.option("--tree", type=click.Path(exists=True, file_okay=False, path_type=Path),
                     help="Release this built site instead of building one; it is then not compared with the log.")  # fmt: skip
@@ -68,9 +67,8 @@ def ready(settings: Settings, built: Built, target: Target, place: where.Where, 
     moved = links.redirects(tree.files, plain.read) if place.s3 or place.host else {}
     beside = headers.beside(place.host, links.on_host(moved, built.site_url))
     extras = {**proof.extras(tree, unnamed, key(settings)), **beside}
-    files = {**tree.files, **{path: Entry(sha256(data), len(data)) for path, data in extras.items()}}
-    whole = Manifest(files, built.site_url)
-    new = Tree(built.tree, files, extras, over)
+    whole = with_extras(tree, extras)
+    new = Tree(built.tree, whole.files, extras, over)
     live = target.live()
     found = [*built.problems, *_remarks(built.tree, tree, unnamed)]
     if built.expected is not None:

@@ -39,6 +39,11 @@ class Tree:
         return (self.folder / path).read_bytes()
 
 
+def with_extras(tree: Manifest, extras: Mapping[str, bytes]) -> Manifest:
+    """The manifest of a tree and of what a release adds to it."""
+    return Manifest({**tree.files, **{path: Entry(sha256(data), len(data)) for path, data in extras.items()}}, tree.site)
+
+
 def listed(settings: Settings, built: Built, told: Hashed = lambda *_: None) -> Manifest:
     """What a site holds that was built: in its folder, or laid over it."""
     index = settings.cache / "release" / f"index-{sha256(str(built.tree.resolve()).encode())[:12]}.json"

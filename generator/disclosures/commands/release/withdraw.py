@@ -69,7 +69,7 @@ def edit(settings: Settings, reference: str, reason: str, name: str = "", exempt
     home, file = found[0], found[0] / folder.REQUEST_FILE
     raw = file.read_bytes().decode("utf-8-sig")
     ends = "\r\n" if "\r\n" in raw else "\n"
-    if _done(settings, home, reference, name):
+    if _done(settings, home, name):
         click.echo(f"Nothing is left to edit in {file}")
         return home
     text, day = raw.replace("\r\n", "\n"), datetime.now(UTC).astimezone().date().isoformat()
@@ -102,7 +102,7 @@ def edit(settings: Settings, reference: str, reason: str, name: str = "", exempt
     return home
 
 
-def _done(settings: Settings, home: Path, reference: str, name: str) -> bool:
+def _done(settings: Settings, home: Path, name: str) -> bool:
     """Whether an earlier run has taken it out of the folder already."""
     if name:
         return any((settings.root / ASIDE / home.name / one).is_file() and not (home / one).exists() for one in (name, f"records/{name}"))
@@ -136,10 +136,10 @@ def publish(config_file: Path, home: Path, places: list[where.Where], reference:
         try:
             there = opened(settings, place)
             try:
-                if apart and there.live().record is None:
+                prepared = alone_ready(settings, made, there, own) if apart else ready(settings, made, there, place)
+                if prepared is None:
                     click.echo(f"{there.words}: nothing was released here yet.")
                     continue
-                prepared = alone_ready(settings, made, there, own) if apart else ready(settings, made, there, place)
                 if not apart and not with_the_rest:
                     _nothing_else(prepared, there.words, own)
                 changes = prepared.plan.changes
@@ -165,22 +165,14 @@ def _made(config_file: Path, home: Path, reference: str, with_the_rest: bool) ->
 
     try:
         if not with_the_rest:
-            settings, made = built(config_file, None, lambda config_file: alone(config_file, home))
-            return settings, made, True
-    except NotAlone as error:
-        click.echo(f"The whole log is built, because {error}.", err=True)
-    except SystemExit:
-        _still_live(reference)
-        raise
-    try:
+            try:
+                return *built(config_file, None, lambda config_file: alone(config_file, home)), True
+            except NotAlone as error:
+                click.echo(f"The whole log is built, because {error}.", err=True)
         return *built(config_file, None), False
     except SystemExit:
-        _still_live(reference)
+        click.echo(f"STILL LIVE: {reference}. Mend what is told above, then type the same command again.", err=True)
         raise
-
-
-def _still_live(reference: str) -> None:
-    click.echo(f"STILL LIVE: {reference}. Mend what is told above, then type the same command again.", err=True)
 
 
 def _nothing_else(prepared: Ready, words: str, own: str) -> None:

@@ -8,7 +8,7 @@ Otherwise all is as it was settled before.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from ..casework.folder import REQUEST_FILE
@@ -63,7 +63,7 @@ class Lasting:
         return [registered.version(self.settings.published), sha256(moves.encode()), self.outfit.log, self._template]
 
     def _settled(self) -> tuple[Settled, list[Problem]]:
-        shown = placing.hashes(self.ledger)
+        shown = placing.shown(self.ledger)
         moved: dict[str, str] = {}
         taken = []
         for folder, declared in self.ledger.moved():
@@ -95,11 +95,11 @@ def homes(ledger: Ledger, wanted: Container[str] | None = None) -> dict[str, Hom
     return found
 
 
-def states(ledger: Ledger, register: Register) -> dict[str, str]:
-    """What the register has to tell of what is published: see site/registered.py."""
+def states(ledger: Ledger, register: Register, shown: Mapping[str, str]) -> dict[str, str]:
+    """What the register has to tell of what is `shown` (see placing.shown): see site/registered.py."""
     answers, redirects = homes(ledger), ledger.get("redirects") or {}
     now = {home: str(one.entries) for home, one in answers.items() if not one.withdrawn}
-    now |= {address: digest for address, digest in placing.hashes(ledger).items() if registered.is_file(address)}
+    now |= {address: digest for address, digest in shown.items() if registered.is_file(address)}
     for old, target in (ledger.get("moved") or {}).items():
         there = registered.REQUEST.match(target)
         passing = (there and there[1] in answers and answers[there[1]].withdrawn) or redirects[published.page_of(old)][1] == published.CHECKED

@@ -70,13 +70,8 @@ def every_address(ledger: Ledger) -> Iterator[str]:
     yield from ledger.get("redirects") or ()
 
 
-def shown(ledger: Ledger) -> Iterator[str]:
-    """Everything that is published and shows something itself."""
-    yield from hashes(ledger)
-
-
-def hashes(ledger: Ledger) -> dict[str, str]:
-    """The same with the SHA-256 of what belongs to one answer; empty for the rest."""
+def shown(ledger: Ledger) -> dict[str, str]:
+    """Everything that is published and shows something itself, with the SHA-256 of what belongs to one answer; empty for the rest."""
     found = dict.fromkeys([*ledger.pages(), *ledger.search_files(), *(ledger.get("joined") or ()), *(ledger.get("exported") or ())], "")
     for outputs in ledger.outputs():
         found.update(json.loads(outputs))

@@ -55,8 +55,8 @@ def _update(settings: Settings, built: Ledger) -> None:
     register, before = registered.read(settings.published), registered.version(settings.published)
     if register.problems:
         raise NotBuilt("\n".join(map(str, register.problems)))
-    today = date.today()
-    file, lines, new = registered.added(register, placing.shown(built), lasting.states(built, register), today.isoformat(), settings.published)
+    today, shown = date.today(), placing.shown(built)
+    file, lines, new = registered.added(register, shown, lasting.states(built, register, shown), today.isoformat(), settings.published)
     if not lines:
         click.echo("Everything published is in the register already.")
         return

@@ -180,13 +180,10 @@ class LocalDisk:
 
     def settle(self) -> None:
         """Have everything written to the disk itself before a link leads to it."""
-        handle = os.open(self.root, os.O_RDONLY)
-        try:
+        with _inside(self.root) as at:
             syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
-            if syncfs is None or syncfs(handle) != 0:
+            if syncfs is None or syncfs(at) != 0:
                 os.sync()
-        finally:
-            os.close(handle)
 
     def free(self) -> int | None:
         info = os.statvfs(self.root)
@@ -248,7 +245,7 @@ def _own() -> str:
 
 @contextmanager
 def _inside(folder: str) -> Iterator[int]:
-    """A folder to find many paths in: the way to it is gone once, not for each of them."""
+    """A folder held open. The way to it is gone once, not for each of many paths in it."""
     at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         yield at

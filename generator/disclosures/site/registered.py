@@ -122,8 +122,11 @@ def read(folder: Path) -> Register:
     """The register; empty where there is none. What cannot be read is told with its line."""
     register = Register()
     for file in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
+        if file.name == CHANGED:
+            _notices(register, file)
+            continue
         for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-            if line[:1] == "/" and file.name not in (MOVED, CHANGED):
+            if line[:1] == "/" and file.name != MOVED:
                 if not _SPACE(line):
                     register.addresses.setdefault(line[1:], (file, number))
                     continue
@@ -137,8 +140,6 @@ def read(folder: Path) -> Register:
             place = Place(file, number)
             if file.name == MOVED:
                 _move(register, words, place)
-            elif file.name == CHANGED:
-                _notice(register, line, place)
             elif len(words) == 1 and words[0].startswith("/"):
                 register.addresses.setdefault(words[0][1:], (file, number))
             else:
@@ -156,6 +157,12 @@ def _move(register: Register, words: list[str], place: Place) -> None:
         register.moved[old[1:]] = ("" if new == "-" else new[1:] or "/", place)
 
 
+def _notices(register: Register, file: Path) -> None:
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+        if line.strip() and not line.startswith("#"):
+            _notice(register, line, Place(file, number))
+
+
 def _notice(register: Register, line: str, place: Place) -> None:
     told = _NOTICE(line.strip())
     try:
@@ -170,9 +177,8 @@ def _notice(register: Register, line: str, place: Place) -> None:
 def notices(folder: Path) -> tuple[Notice, ...]:
     """The lines of changed.txt alone; `read` tells what is wrong in them."""
     register, file = Register(), folder / CHANGED
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines() if file.exists() else (), 1):
-        if line.strip() and not line.startswith("#"):
-            _notice(register, line, Place(file, number))
+    if file.exists():
+        _notices(register, file)
     return tuple(register.notices)
 
 

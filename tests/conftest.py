@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -84,12 +85,29 @@ def site_with(shared: Path, site: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one browser of this worker. Without one the test fails: what was not tried has not passed."""
-    path = chromium.find()
-    if not path:
-        (pytest.skip if os.environ.get("DISCLOSURES_BROWSER") == "skip" else pytest.fail)(chromium.MISSING)
+def browsers() -> Iterator[Callable[..., Browser]]:
+    """Gives the browser of this worker, which is started once: the quickest there is, or with `windows=True` one that has any.
+
+    Without one the test fails: what was not tried has not passed.
+    """
+    begun: dict[str, Browser] = {}
+    find = cache(chromium.find)  # it asks each program that it finds
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, chromium_sandbox=False, args=[NO_OTHER_HOST])
-        yield started
-        started.close()
+
+        def browser(windows: bool = False) -> Browser:
+            path = find(windows)
+            if not path:
+                (pytest.skip if os.environ.get("DISCLOSURES_BROWSER") == "skip" else pytest.fail)(chromium.MISSING)
+            if path not in begun:
+                begun[path] = playwright.chromium.launch(executable_path=path, chromium_sandbox=False, args=[NO_OTHER_HOST])
+            return begun[path]
+
+        yield browser
+        for one in begun.values():
+            one.close()
+
+
+@pytest.fixture(scope="session")
+def browser(browsers: Callable[..., Browser]) -> Browser:
+    """The one that most tests use."""
+    return browsers()

@@ -39,9 +39,9 @@ if command -v apt-get >/dev/null 2>&1; then
       done
       [ -z "$quiet" ] || rm -f "$quiet"
     fi
-    # The one without windows is enough and twice as fast; Debian has it. Ubuntu's `chromium` can be a pointer to a snap, so what was installed has to prove itself.
-    for name in chromium-headless-shell chromium chromium-browser; do
-      browses || $may DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libatomic1 "$name" >/dev/null
+    # Debian also has one without windows, which is twice as fast. Ubuntu's `chromium` can be a pointer to a snap, so what was installed has to prove itself.
+    for name in "chromium-headless-shell chromium" chromium chromium-browser; do
+      browses || $may DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libatomic1 $name >/dev/null
     done
   fi
 fi

@@ -12,16 +12,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUICK = "chromium-headless-shell"
+"""The same without windows, where there is one: twice as fast."""
 MISSING = (Path(__file__).parent / "no-chromium.txt").read_text(encoding="utf-8")
 
 
-def find() -> str | None:
-    """The path of a Chromium that answers when asked for its version; rather the one without windows, which is twice as fast.
+def find(windows: bool = True) -> str | None:
+    """The path of a Chromium that answers when asked for its version; rather the quick one, when no `windows` are needed.
 
     Asking matters: Ubuntu's `chromium-browser` may be a note that points to a snap.
     """
-    for name in filter(None, (os.environ.get("CHROMIUM"), *NAMES)):
+    for name in filter(None, (os.environ.get("CHROMIUM"), None if windows else QUICK, *NAMES)):
         path = shutil.which(name)
         if path and _answers(path):
             return path

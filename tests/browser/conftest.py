@@ -29,8 +29,9 @@ def server(site: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
+def visit(request: pytest.FixtureRequest, browsers: Callable[..., Browser], server: Server) -> Iterator[Callable[..., Visit]]:
     """Starts visits: `visit(script=False, width=320, height=640, dark=True, forced=True, to=another_server)`."""
+    browser = browsers(windows=request.node.get_closest_marker("windows") is not None)
     begun: list[Visit] = []
 
     def begin(to: Server = server, **how: object) -> Visit:
